@@ -1,0 +1,1 @@
+"""Mon_PS: a quantitative trading desk for sports betting."""

@@ -1,0 +1,1 @@
+"""Who judges: batch functions from a view to signals."""

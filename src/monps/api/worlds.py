@@ -1,0 +1,44 @@
+"""Which world the desk shows: how the API reaches a database without knowing where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection
+
+from monps.engine.report import World
+
+
+class Worlds(Protocol):
+    """The worlds of a desk; one of them is shown."""
+
+    @property
+    def shown(self) -> World:
+        """The world that the desk shows now."""
+        ...
+
+    def show(self, world: World) -> None:
+        """Show another world from now on, also after a restart."""
+        ...
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """One transaction in the world that is shown."""
+        ...
+
+
+def worlds(request: Request) -> Worlds:
+    """The worlds that the app was made with."""
+    return cast(Worlds, request.app.state.worlds)
+
+
+def connection(request: Request) -> Iterator[Connection]:
+    """One transaction a request."""
+    with worlds(request).begin() as open_connection:
+        yield open_connection
+
+
+Store = Annotated[Connection, Depends(connection)]
+Shown = Annotated[Worlds, Depends(worlds)]

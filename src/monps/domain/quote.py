@@ -1,0 +1,31 @@
+"""The words of a quote: on which side, in which state, at which stage of the market's life."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+LOWEST_ODDS_MILLI = 1001
+HIGHEST_ODDS_MILLI = 10_000_000
+
+
+class Side(StrEnum):
+    """Backing an outcome, or laying it on an exchange."""
+
+    BACK = "back"
+    LAY = "lay"
+
+
+class State(StrEnum):
+    """Whether the price could be taken."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+
+
+class Stage(StrEnum):
+    """Where in the market's life the price was seen."""
+
+    EARLY = "early"
+    LIVE = "live"
+    CLOSE = "close"
+    IN_PLAY = "in_play"

@@ -1,0 +1,1 @@
+"""One file a use case; the same for door, job and command."""

@@ -1,0 +1,1 @@
+"""Sources: what to ask of a provider, how to read a verbatim payload."""

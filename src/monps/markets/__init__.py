@@ -1,0 +1,1 @@
+"""Every market family: what it settles to."""

@@ -1,0 +1,1 @@
+"""One file a market family; each carries one constant that the table in `monps.markets` lists."""
