@@ -1,15 +1,21 @@
-"""The web application: the API under `/api`, and the built site."""
+"""The web application: the API under `/api`, and the built site beside it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter, FastAPI
 
+from monps.api import errors, guard
 from monps.api.routers import runs, world
+from monps.api.site import mount_site
 from monps.api.worlds import Worlds
 
+ROUTERS = (world.router, runs.router)
 
-def create_app(worlds: Worlds, version: str) -> FastAPI:
-    """The desk's web application over the worlds it is handed."""
+
+def create_app(worlds: Worlds, version: str, *, port: int, site: Path | None) -> FastAPI:
+    """The desk's web application over the worlds it is handed; without a built site it serves the API alone."""
     app = FastAPI(
         title="Mon_PS",
         version=version,
@@ -19,8 +25,12 @@ def create_app(worlds: Worlds, version: str) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.worlds = worlds
+    errors.install(app)
     api = APIRouter(prefix="/api")
-    for router in (world.router, runs.router):
+    for router in ROUTERS:
         api.include_router(router)
     app.include_router(api)
+    if site is not None:
+        mount_site(app, site)
+    app.add_middleware(guard.Guard, port=port)
     return app

@@ -8,15 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from monps.engine.config import BacktestConfig
+from monps.engine.shape import Shape
 
 World = Literal["real", "sandbox"]
-
-
-class Shape(BaseModel):
-    """Frozen, and nothing undeclared gets in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
 class Statistic(Shape):
@@ -69,26 +66,6 @@ class Forecast(Shape):
     brier: float
     ece: float = Field(description="pooled over the classes, 10 equal-mass bins")
     ece_floor: float = Field(description="95 % quantile of the ECE that a perfect forecaster would show at this n")
-
-
-class BacktestConfig(Shape):
-    """What was asked: everything that a run depends on beside the stored facts and the code."""
-
-    leagues: tuple[str, ...] = Field(description="competition keys; empty means all")
-    first_season: int | None
-    last_season: int | None
-    agent: str
-    novig: str
-    min_ev: float
-    stake: Literal["flat", "kelly"]
-    stake_fraction: float
-    sharp: str
-    at: Literal["early", "close"]
-    bookmakers: tuple[str, ...] = Field(description="whose prices may be taken; empty means all")
-    markets: tuple[str, ...]
-    starting_bankroll_minor: int
-    currency: str
-    seed: int
 
 
 class BacktestReport(Figures):

@@ -6,7 +6,8 @@ from fastapi import APIRouter
 
 from monps.api.worlds import Shown
 from monps.engine import worlds
-from monps.engine.report import Shape, World, WorldState
+from monps.engine.report import World, WorldState
+from monps.engine.shape import Shape
 
 router = APIRouter(prefix="/world", tags=["world"])
 

@@ -1,0 +1,57 @@
+"""`monps import`: history from files or by download."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monps.cli.desk import AsJson, World, opened_desk, print_json
+
+if TYPE_CHECKING:
+    pass
+
+app = typer.Typer(
+    help="Take history in, each fact once; what is refused is reported with its place.", no_args_is_help=True
+)
+
+
+@app.callback()
+def group() -> None:
+    """Take history in."""
+
+
+@app.command("football-data")
+def football_data(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", help="Season files, folders or zips of them.")
+    ] = None,
+    *,
+    download: Annotated[bool, typer.Option("--download", help="Fetch season files instead of reading paths.")] = False,
+    league: Annotated[list[str] | None, typer.Option(help="League to download (E0, NOR); repeat for more.")] = None,
+    season: Annotated[list[str] | None, typer.Option(help="Season to download (2324); repeat for more.")] = None,
+    world: World = "real",
+    as_json: AsJson = False,
+) -> None:
+    """Import football-data.co.uk files: results, early and closing prices of every bookmaker, Max and Avg as such.
+
+    Running it again adds nothing; a file that was changed adds what is new.
+    """
+    from monps.cli.import_progress import ImportProgress
+    from monps.engine.football_data import SOURCE
+    from monps.engine.ingest import ingest
+
+    with opened_desk() as desk:
+        payloads = _payloads(paths or [], download, league or [], season or [], desk.settings.football_data_url)
+        database = desk.database(world)
+        with ImportProgress(len(payloads)) as progress:
+            report = ingest(database, SOURCE, payloads, progress.told)
+    if as_json:
+        print_json({**report.as_json(), "world": world, "seconds": round(progress.seconds, 3)})
+    else:
+        from monps.cli.import_report import print_report
+
+        print_report(report, progress.seconds)
+    if report.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,78 @@
+"""A backtest's report as a table in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+from monps.engine.report import BacktestReport, Figures, Group, Statistic
+
+
+def print_report(report: BacktestReport) -> None:
+    """Headline figures, leagues, seasons and forecasts, each with n and interval."""
+    console = Console()
+    console.print(f"Run {report.run} · {report.world.upper()} · {report.origin}", highlight=False)
+    console.print(_headline(report))
+    for title, groups in (("League", report.by_league), ("Season", report.by_season)):
+        console.print(_groups(title, groups))
+    console.print(_forecasts(report))
+    covered = report.close_coverage
+    reasons = ", ".join(f"{why}: {n:,}" for why, n in covered.absent.items())
+    console.print(f"Closing price for {covered.covered:,} of {covered.of:,} bets{f' ({reasons})' if reasons else ''}.")
+    if report.refused:
+        console.print(f"{report.refused:,} picks were refused by a limit.")
+
+
+def percent(figure: Statistic, digits: int = 1, *, signed: bool = True) -> str:
+    """A fraction as percent with its interval, or the reason why there is none."""
+    if figure.value is None:
+        return f"– ({figure.reason})"
+    sign = "+" if signed else ""
+    value = f"{figure.value:{sign}.{digits}%}"
+    if figure.low is None or figure.high is None:
+        return value
+    return f"{value} [{figure.low:{sign}.{digits}%}, {figure.high:{sign}.{digits}%}]"
+
+
+def _cells(figures: Figures) -> list[str]:
+    return [
+        f"{figures.matches:,}",
+        f"{figures.bets:,}",
+        percent(figures.yield_),
+        percent(figures.clv_novig, 2),
+        percent(figures.beat_close, signed=False),
+        percent(figures.max_drawdown, signed=False),
+    ]
+
+
+def _headline(report: BacktestReport) -> Table:
+    table = Table("", *_HEADER[1:], title="All bets [95 % interval, bootstrap by match]", title_justify="left")
+    table.add_row("all", *_cells(report))
+    return table
+
+
+_HEADER = ("", "matches", "bets", "yield", "no-vig CLV", "beat close", "max drawdown")
+
+
+def _groups(title: str, groups: Mapping[str, Group]) -> Table:
+    table = Table(title, *_HEADER[1:])
+    for group in groups.values():
+        table.add_row(group.name, *_cells(group))
+    return table
+
+
+def _forecasts(report: BacktestReport) -> Table:
+    table = Table("Forecast", "n", "log loss", "RPS", "Brier", "ECE", "ECE floor (95 %)")
+    for f in report.forecasts:
+        table.add_row(
+            f.name,
+            f"{f.n:,}",
+            f"{f.log_loss:.5f}",
+            f"{f.rps:.5f}",
+            f"{f.brier:.5f}",
+            f"{f.ece:.4f}",
+            f"{f.ece_floor:.4f}",
+        )
+    return table

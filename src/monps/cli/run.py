@@ -1,0 +1,99 @@
+"""`monps run`: the desk, served on this machine."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from monps.cli.desk import opened_desk
+from monps.domain.errors import MonpsError
+
+if TYPE_CHECKING:
+    from monps.bootstrap import Desk
+
+HOST = "127.0.0.1"
+SITE = Path(__file__).parents[1] / "site"
+
+
+class PortTaken(MonpsError):
+    """The desk cannot listen there."""
+
+
+class SiteMissing(MonpsError):
+    """The web pages are not built."""
+
+
+def run(
+    *,
+    world: Annotated[
+        Literal["real", "sandbox"] | None,
+        typer.Option(help="The world to show; by default the one shown last, and the sandbox at first."),
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="The port on 127.0.0.1; by default MONPS_PORT, 8000.")] = None,
+) -> None:
+    """Serve the desk on 127.0.0.1. At the first start the sandbox is filled with a simulated world."""
+    from monps.bootstrap import ShownWorld
+    from monps.telemetry import logs
+
+    with opened_desk() as desk:
+        if port is not None:
+            desk.settings = desk.settings.model_copy(update={"port": port})
+        _refuse_taken(desk.settings.port)
+        if not (SITE / "index.html").exists() and not (SITE / "en" / "index.html").exists():
+            raise SiteMissing("Run `make run`, which builds them, or `make web`.")
+        logs.set_up(desk.settings.home / "logs", desk.settings.log_level)
+        if world is not None:
+            ShownWorld(desk).show(world)
+        typer.echo(f"opening the store in {desk.settings.home}", err=True)
+        _live_sandbox(desk)
+        desk.database("real")
+        _serve(desk, ShownWorld(desk).shown)
+
+
+def _live_sandbox(desk: Desk) -> None:
+    """A sandbox with matches in it and a run to look at."""
+    from monps.bootstrap import code_version
+    from monps.engine.backtest import Stamp, backtest
+    from monps.engine.config import BacktestConfig
+    from monps.engine.simulate import fill_sandbox, is_empty
+
+    database = desk.database("sandbox")
+    if not is_empty(database):
+        return
+    typer.echo("filling the sandbox with a simulated world", err=True)
+    fill_sandbox(
+        database, desk.clock.now(), lambda taken: typer.echo(f"  {taken.name}: {taken.prices:,} prices", err=True)
+    )
+    typer.echo("judging it", err=True)
+    stamp = Stamp(world="sandbox", now=desk.clock.now(), code_version=code_version())
+    report = backtest(database, BacktestConfig(), stamp, lambda step: typer.echo(f"  {step}", err=True))
+    typer.echo(f"  run {report.run}: {report.bets} bets on {report.matches:,} matches", err=True)
+
+
+def _serve(desk: Desk, shown: str) -> None:
+    import uvicorn
+
+    from monps.bootstrap import web_application
+
+    typer.echo(f"Mon_PS serves the {shown} world on http://{HOST}:{desk.settings.port}  (Ctrl-C stops it)", err=True)
+    uvicorn.run(
+        web_application(desk, SITE),
+        host=HOST,
+        port=desk.settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as failure:
+            raise PortTaken(f"{HOST}:{port}: {failure.strerror}. Stop what is there, or set MONPS_PORT.") from None

@@ -1,0 +1,74 @@
+"""Replaying history: decisions as they would have been made, settled by the results that followed.
+
+The scheduler decides when to look, from when prices were collected; the view decides what is seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from monps.agents.table import AGENTS, AgentOptions
+from monps.domain.errors import BadInput
+from monps.domain.frames import checked
+from monps.domain.quote import Stage
+from monps.domain.view import View
+from monps.engine.close import closing_line_value, closing_quotes
+from monps.engine.config import BacktestConfig
+from monps.engine.decide import PICKS, decide
+from monps.engine.view import MOMENTS, Tape, view_at
+from monps.ledger.account import Played, play
+from monps.ledger.settlement import outcomes
+from monps.ledger.staking import Flat, Kelly, Staking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What came of it: picks with their settlement, the account that played them, and the closing-line value of each bet."""
+
+    view: View
+    judged: pl.DataFrame  # the fixtures (fixture_id, competition, season) that the agent had a price for
+    picks: pl.DataFrame
+    played: Played
+    bets: pl.DataFrame  # BETS and CLV, with competition and season
+    closing: pl.DataFrame
+
+
+def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
+    """Judge every fixture of the tape at its moment, stake, and settle by the results known at `as_of`."""
+    agent = AGENTS[config.agent](
+        AgentOptions(sharp=config.sharp, novig=config.novig, bookmakers=config.takeable, markets=config.markets)
+    )
+    view = view_at(tape, decision_moments(tape, config.at))
+    signals = agent.judge(view)
+    picks = decide(signals, config.min_ev)
+    settled = pl.concat([picks, outcomes(picks, tape.results, as_of)], how="horizontal")
+    played = play(settled, staking(config), start_minor=config.starting_bankroll_minor, currency=config.currency)
+    closing = closing_quotes(tape, config.sharp)
+    groups = view.fixtures.select("fixture_id", "competition", "season")
+    clv = closing_line_value(played.bets, closing, config.novig)
+    bets = pl.concat([played.bets, clv], how="horizontal").join(
+        groups, on="fixture_id", how="left", maintain_order="left"
+    )
+    judged = groups.join(signals.select("fixture_id").unique(), on="fixture_id", how="semi")
+    return Replay(
+        view=view, judged=judged, picks=checked(picks, PICKS, "picks"), played=played, bets=bets, closing=closing
+    )
+
+
+def decision_moments(tape: Tape, at: str) -> pl.DataFrame:
+    """When to decide on each fixture (schema MOMENTS): as its prices of the stage became known."""
+    stages = {"early": Stage.EARLY, "close": Stage.CLOSE}
+    if at not in stages:
+        raise BadInput(f"decisions are made at one of {', '.join(stages)}, not at {at!r}", value=at)
+    seen = tape.quotes.lazy().filter(pl.col("stage") == stages[at])
+    return seen.group_by("fixture_id").agg(decided_at=pl.col("known_at").max()).select(*MOMENTS).collect()
+
+
+def staking(config: BacktestConfig) -> Staking:
+    """The staking rule that the configuration names."""
+    if config.stake == "flat":
+        return Flat(fraction=config.stake_fraction)
+    return Kelly(fraction=config.stake_fraction)

@@ -1,0 +1,52 @@
+"""Building views: the only place where facts are cut at the moment they became known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from monps.domain.clock import Clock
+from monps.domain.frames import FIXTURES, INSTANT, QUOTES, RESULTS, Schema, checked
+from monps.domain.quote import Stage
+from monps.domain.view import VIEW_FIXTURES, View
+
+MOMENTS: Schema = {"fixture_id": pl.Int64, "decided_at": INSTANT}
+PRICE_KEY = ("fixture_id", "bookmaker", "market", "line_quarters", "selection", "side")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tape:
+    """Facts with the moments they became known: a stretch of the store, or of a simulated life."""
+
+    fixtures: pl.DataFrame
+    quotes: pl.DataFrame
+    results: pl.DataFrame
+
+    def __post_init__(self) -> None:
+        for name, schema in (("fixtures", FIXTURES), ("quotes", QUOTES), ("results", RESULTS)):
+            object.__setattr__(self, name, checked(getattr(self, name), schema, f"tape {name}"))
+
+
+def view_at(tape: Tape, moments: pl.DataFrame) -> View:
+    """What was known of each fixture at its moment (schema MOMENTS): nothing later, nothing after its kick-off."""
+    moments = checked(moments, MOMENTS, "moments")
+    fixtures = tape.fixtures.join(moments, on="fixture_id", how="inner").filter(
+        pl.col("known_at") <= pl.col("decided_at"), pl.col("kickoff_at") > pl.col("decided_at")
+    )
+    known = (
+        tape.quotes.lazy()
+        .join(fixtures.lazy().select("fixture_id", "decided_at"), on="fixture_id", how="inner")
+        .filter(pl.col("known_at") <= pl.col("decided_at"), pl.col("stage") != Stage.IN_PLAY)
+        .sort("known_at", maintain_order=True)
+        .unique(PRICE_KEY, keep="last", maintain_order=True)
+        .select(*QUOTES)
+        .collect()
+    )
+    return View(fixtures=fixtures.select(*VIEW_FIXTURES), quotes=known)
+
+
+def view_now(tape: Tape, clock: Clock) -> View:
+    """What is known now of every fixture that has not kicked off."""
+    now = pl.lit(clock.now()).dt.cast_time_unit("us")
+    return view_at(tape, tape.fixtures.select("fixture_id", decided_at=now))

@@ -1,0 +1,27 @@
+"""football-data.co.uk: season files and "new leagues" files, from an address or a folder to fixtures, results and prices."""
+
+from __future__ import annotations
+
+from monps.feeds.football_data.download import (
+    DownloadFailed,
+    Patience,
+    download_new_league,
+    download_season,
+    new_league_address,
+    season_address,
+)
+from monps.feeds.football_data.files import Limits, SeasonFile, season_files
+from monps.feeds.football_data.reader import read
+
+__all__ = [
+    "DownloadFailed",
+    "Limits",
+    "Patience",
+    "SeasonFile",
+    "download_new_league",
+    "download_season",
+    "new_league_address",
+    "read",
+    "season_address",
+    "season_files",
+]

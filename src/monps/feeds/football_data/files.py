@@ -1,0 +1,178 @@
+"""Finds the files to read: in folders, in zip archives, or named one by one, and hands over their bytes one at a time.
+
+Nothing in an archive is trusted: sizes are measured while unpacking, names are only labels and no path is made of them.
+Hidden files and the shadow entries of macOS (`__MACOSX`, `._E0.csv`) are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from monps.domain.errors import BadInput
+from monps.domain.season import season
+
+_CHUNK = 1 << 20
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonFile:
+    """One file's bytes. `name` is for people; `season_hint` is the folder's name where that is a season (`2324`)."""
+
+    name: str
+    season_hint: str | None
+    payload: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is read before an input is refused: bytes of a file or member, unpacked bytes and members of an archive."""
+
+    file_bytes: int = 64 << 20
+    archive_bytes: int = 512 << 20
+    members: int = 10_000
+
+
+def season_file(name: str, payload: bytes) -> SeasonFile:
+    """A file's bytes under the name `folder/file`, which may carry the season."""
+    digest = hashlib.sha256(payload).hexdigest()
+    return SeasonFile(name=name, season_hint=_hint(PurePosixPath(name)), payload=payload, sha256=digest)
+
+
+def season_files(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[SeasonFile]:
+    """Every CSV file at the paths, sorted within each; each is read when it is asked for.
+
+    Raises `BadInput` at once for a path that does not exist, is neither CSV nor zip, or is a folder without either; while
+    reading for an archive that is broken, encrypted, nested or larger than the limits.
+    """
+    found = [(root, path) for root in paths for path in _files_at(root)]
+    return _loaded(found, limits or Limits())
+
+
+def _files_at(root: Path) -> list[Path]:
+    if not root.exists():
+        raise BadInput(f"{root}: there is no such file or folder: check the path", path=str(root))
+    if root.is_file():
+        if _kind(root.name) is None:
+            raise BadInput(f"{root}: it is neither a .csv nor a .zip file: name one of these", path=str(root))
+        return [root]
+    files = sorted(path for path in root.rglob("*") if _kind(path.name) and _visible(path, root) and path.is_file())
+    if not files:
+        raise BadInput(
+            f"{root}: no .csv and no .zip file is in this folder: name the one that holds them", path=str(root)
+        )
+    return files
+
+
+def _kind(name: str) -> str | None:
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if suffix in {".csv", ".zip"} else None
+
+
+def _visible(path: Path, root: Path) -> bool:
+    return not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(root).parts)
+
+
+def _loaded(found: Sequence[tuple[Path, Path]], limits: Limits) -> Iterator[SeasonFile]:
+    for root, path in found:
+        near = "/".join(part for part in (path.parent.name, path.name) if part)
+        name = near if root == path else path.relative_to(root).as_posix()
+        if _kind(path.name) == ".zip":
+            yield from _members(path, name, limits)
+        else:
+            yield _with_folder(season_file(name, _read(path, limits)), path)
+
+
+def _with_folder(file: SeasonFile, path: Path) -> SeasonFile:
+    if file.season_hint or (hint := _hint(PurePosixPath(path.parent.name, path.name))) is None:
+        return file
+    return SeasonFile(name=file.name, season_hint=hint, payload=file.payload, sha256=file.sha256)
+
+
+def _hint(name: PurePosixPath) -> str | None:
+    try:
+        wanted = season(name.parent.name)
+    except BadInput:
+        return None
+    return wanted if "/" in wanted else None
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return _bounded(stream, str(path), limits.file_bytes)
+    except OSError as error:
+        raise BadInput(
+            f"{path}: it cannot be read ({error.strerror}): check its permissions", path=str(path)
+        ) from error
+
+
+def _bounded(stream: IO[bytes], name: str, most: int) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(min(_CHUNK, most + 1 - size)):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > most:
+            raise BadInput(f"{name}: more than {most:,} bytes: no file of this source is that large", file=name)
+    return b"".join(chunks)
+
+
+def _members(path: Path, name: str, limits: Limits) -> Iterator[SeasonFile]:
+    left = limits.archive_bytes
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in _wanted(archive, name, limits):
+                label = f"{name}/{member.filename}"
+                with archive.open(member) as stream:
+                    payload = _bounded(stream, label, min(limits.file_bytes, left))
+                left -= len(payload)
+                yield season_file(label, payload)
+    except _BROKEN as error:
+        raise BadInput(
+            f"{name}: the archive cannot be unpacked ({error}): make or download it again", file=name
+        ) from error
+
+
+def _wanted(archive: zipfile.ZipFile, name: str, limits: Limits) -> list[zipfile.ZipInfo]:
+    """The CSV members in order; what an archive must not hold is refused before anything is unpacked."""
+    if len(archive.infolist()) > limits.members:
+        raise BadInput(f"{name}: more than {limits.members:,} members: unpack it, and name the files", file=name)
+    inside = [entry for entry in archive.infolist() if not entry.is_dir() and _shown(entry.filename)]
+    for entry in inside:
+        if _kind(entry.filename) == ".zip":
+            raise BadInput(f"{name}: it holds another archive, {entry.filename}: unpack that one first", file=name)
+        if entry.flag_bits & 1:
+            raise BadInput(f"{name}: {entry.filename} is encrypted: unpack it with its password first", file=name)
+    csv = sorted((entry for entry in inside if _kind(entry.filename)), key=lambda entry: entry.filename)
+    if not csv:
+        raise BadInput(f"{name}: no .csv file is in this archive: name one that holds some", file=name)
+    declared = sum(entry.file_size for entry in csv)
+    if declared > limits.archive_bytes or any(entry.file_size > limits.file_bytes for entry in csv):
+        raise BadInput(
+            f"{name}: unpacked it would be {declared:,} bytes: no archive of this source is so large", file=name
+        )
+    return csv
+
+
+def _shown(filename: str) -> bool:
+    parts = PurePosixPath(filename.replace("\\", "/")).parts
+    return not any(part.startswith("__MACOSX") or (part.startswith(".") and part != "..") for part in parts)

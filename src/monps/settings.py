@@ -1,0 +1,83 @@
+"""What a user can set: read once, from `monps.toml` in the home folder and from the environment; unknown names are refused."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from monps.domain.errors import BadInput
+
+PREFIX = "MONPS_"
+PLAIN_NAMES = {"DATABASE_URL": "database_url"}
+"""Names that are read as they are, beside `MONPS_*`."""
+
+
+class Settings(BaseModel):
+    """Every setting, its default and its meaning; `MONPS_<NAME>` in the environment wins over `monps.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Field(description="the folder of all state: database, caches, logs")
+    port: int = Field(default=8000, ge=1, le=65535, description="the port of the desk, on 127.0.0.1")
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="a PostgreSQL server to use instead of the embedded one, as postgresql://user:password@host/database;"
+        " the sandbox lives beside it in a database of the same name with _sandbox",
+    )
+    football_data_url: str = Field(
+        default="https://www.football-data.co.uk", description="the site that season files are downloaded from"
+    )
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="what the log keeps")
+    idle_stop_s: float = Field(
+        default=120.0, gt=0, description="seconds without a connection after which the embedded database stops"
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
+
+
+def default_home() -> Path:
+    """The user's data folder; for root a system folder, since the database server runs as nobody then."""
+    return Path("/var/lib/monps") if os.geteuid() == 0 else platformdirs.user_data_path("monps")
+
+
+def read_settings(environment: dict[str, str] | None = None) -> Settings:
+    """The settings in force. Raises BadInput naming the setting, where it stands and what it may be."""
+    given = _from_environment(dict(os.environ) if environment is None else environment)
+    home = Path(given.get("home", default_home())).expanduser()
+    values = {**_from_file(home / "monps.toml"), **given, "home": home}
+    try:
+        return Settings(**values)
+    except ValidationError as failure:
+        problems = "; ".join(f"{error['loc'][0]}: {error['msg']}" for error in failure.errors(include_input=False))
+        raise BadInput(f"settings: {problems}. See docs/settings.md, or set MONPS_<NAME>.") from None
+
+
+def _from_environment(environment: dict[str, str]) -> dict[str, Any]:
+    prefixed = {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    unknown = sorted(set(prefixed) - set(Settings.model_fields))
+    if unknown:
+        names = ", ".join(PREFIX + name.upper() for name in unknown)
+        raise BadInput(f"the environment sets {names}, which Mon_PS does not know: see docs/settings.md for the names")
+    plain = {field: environment[name] for name, field in PLAIN_NAMES.items() if environment.get(name)}
+    return {**plain, **prefixed}
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
+        raise BadInput(f"{path} cannot be read: {failure}") from None
+    unknown = sorted(set(values) - set(Settings.model_fields) | ({"home"} & set(values)))
+    if unknown:
+        raise BadInput(f"{path} sets {', '.join(unknown)}, which it cannot: see docs/settings.md for the names")
+    return values

@@ -1,0 +1,143 @@
+"""A database of one world: opened, brought to the newest schema, told which world it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from monps.domain.catalogue.bookmakers import BOOKMAKERS
+from monps.domain.catalogue.competitions import COMPETITIONS
+from monps.domain.errors import StoreUnavailable, WrongWorld
+
+MONTHS_AHEAD = 3
+
+
+class Database:
+    """Connections to one database, each handed out as one transaction."""
+
+    def __init__(self, connect: Callable[[], psycopg.Connection[Any]]) -> None:
+        def connect_utc() -> psycopg.Connection[Any]:
+            connection = connect()
+            connection.execute("SET timezone = 'UTC'")
+            connection.commit()
+            return connection
+
+        self._engine: Engine = create_engine("postgresql+psycopg://", creator=connect_utc, pool_pre_ping=True)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back on any error."""
+        try:
+            connection = self._engine.connect()
+        except (OperationalError, psycopg.OperationalError) as failure:
+            raise StoreUnavailable(_first_line(failure)) from None
+        with connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Give all idle connections back."""
+        self._engine.dispose()
+
+
+def prepare(database: Database, world: str, now: datetime) -> None:
+    """Bring the schema to its newest form, make partitions for the months to come, and hold the database to its world.
+
+    Raises WrongWorld where the database belongs to the other one.
+    """
+    with database.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(72616)"))
+        migrate(connection)
+        ensure_storage(connection, now)
+        _fill_catalogue(connection)
+        _hold_world(connection, world)
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that are missing."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def ensure_storage(connection: Connection, now: datetime) -> None:
+    """One partition for the quotes of all time before this month, one a month from here on."""
+    present = {
+        row.name
+        for row in connection.execute(
+            text("SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'quotes'::regclass")
+        )
+    }
+    month = datetime(now.year, now.month, 1, tzinfo=UTC)
+    if "quotes_history" not in present:
+        _add_partition(connection, "quotes_history", "MINVALUE", f"'{month:%Y-%m-%d}+00'")
+    for _ in range(MONTHS_AHEAD):
+        following = _next_month(month)
+        if (name := f"quotes_{month:%Y_%m}") not in present:
+            _add_partition(connection, name, f"'{month:%Y-%m-%d}+00'", f"'{following:%Y-%m-%d}+00'")
+        month = following
+
+
+def _add_partition(connection: Connection, name: str, since: str, until: str) -> None:
+    """Rows that went to the default partition meanwhile stay there; then there is nothing to add."""
+    lower = "-infinity" if since == "MINVALUE" else since.strip("'")
+    taken = connection.execute(
+        text(f"SELECT 1 FROM quotes_default WHERE known_at >= '{lower}' AND known_at < {until} LIMIT 1")  # noqa: S608
+    ).first()
+    if taken is None:
+        connection.execute(text(f"CREATE TABLE {name} PARTITION OF quotes FOR VALUES FROM ({since}) TO ({until})"))
+
+
+def _next_month(month: datetime) -> datetime:
+    return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
+
+
+def _fill_catalogue(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "INSERT INTO competitions (key, name, country) VALUES (:key, :name, :country)"
+            " ON CONFLICT (key) DO UPDATE SET name = excluded.name, country = excluded.country"
+        ),
+        [{"key": c.key, "name": c.name, "country": c.country} for c in COMPETITIONS.values()],
+    )
+    connection.execute(
+        text(
+            "INSERT INTO bookmakers (key, name, kind) VALUES (:key, :name, :kind)"
+            " ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind"
+        ),
+        [{"key": b.key, "name": b.name, "kind": str(b.kind)} for b in BOOKMAKERS.values()],
+    )
+
+
+def _hold_world(connection: Connection, world: str) -> None:
+    connection.execute(text("INSERT INTO world (name) VALUES (:name) ON CONFLICT DO NOTHING"), {"name": world})
+    found = world_name(connection)
+    if found != world:
+        raise WrongWorld(f"The database holds the {found} world, not the {world} one: name another database.")
+
+
+def _first_line(failure: Exception) -> str:
+    return str(failure.__cause__ or failure).strip().splitlines()[0]
+
+
+def world_name(connection: Connection) -> str:
+    """The world that the database belongs to."""
+    return str(connection.execute(text("SELECT name FROM world")).scalar_one())
+
+
+def describe_world(connection: Connection, description: Mapping[str, Any]) -> None:
+    """Keep what the world of this database is made of."""
+    connection.execute(
+        text("UPDATE world SET description = CAST(:description AS jsonb)"),
+        {"description": json.dumps(dict(description), default=str)},
+    )

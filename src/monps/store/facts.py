@@ -1,0 +1,91 @@
+"""Taking reported facts in: payloads word for word, then fixtures, results and quotes, each fact once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from monps.domain.frames import ISSUES, Batch
+from monps.store.bulk import copy_in, driver
+from monps.store.sql import sql
+
+_LOCK = 0x4D_50_53  # one batch at a time resolves names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """A stored payload; `read` tells whether its facts are in the store already."""
+
+    id: int
+    read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many rows a batch added."""
+
+    fixtures: int = 0
+    results: int = 0
+    quotes: int = 0
+
+
+def keep_payload(connection: Connection, source: str, name: str, content: bytes) -> Payload:
+    """Store what a provider sent, compressed, unless the same bytes are there already."""
+    digest = hashlib.sha256(content).digest()
+    connection.execute(
+        text(
+            "INSERT INTO payloads (source, name, sha256, content, size)"
+            " VALUES (:source, :name, :digest, :content, :size) ON CONFLICT (source, sha256) DO NOTHING"
+        ),
+        {"source": source, "name": name, "digest": digest, "content": zlib.compress(content, 6), "size": len(content)},
+    )
+    row = connection.execute(
+        text("SELECT id, read_at IS NOT NULL AS read FROM payloads WHERE source = :source AND sha256 = :digest"),
+        {"source": source, "digest": digest},
+    ).one()
+    return Payload(id=row.id, read=row.read)
+
+
+def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -> Added:
+    """Resolve and store what a payload reports. All or nothing, with the transaction it is called in."""
+    with driver(connection).cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute(sql("stage"))
+    copy_in(connection, "reported_fixtures", batch.fixtures)
+    copy_in(connection, "reported_results", batch.results)
+    copy_in(connection, "reported_quotes", batch.quotes)
+    _run(connection, "resolve_teams", source=source)
+    _run(connection, "resolve_fixtures", source=source)
+    fixtures = connection.execute(text("SELECT count(*) FROM resolved WHERE made")).scalar_one()
+    results = _run(connection, "add_results", source=source, payload=payload)
+    quotes = _run(connection, "add_quotes", payload=payload)
+    return Added(fixtures=fixtures, results=results, quotes=quotes)
+
+
+def finish_payload(
+    connection: Connection, payload: int, batch: Batch, counts: Mapping[str, int], reader_version: str
+) -> None:
+    """Mark a payload as read and keep what was refused in it."""
+    issues = batch.issues.select(*ISSUES).with_columns(payload_id=payload)
+    copy_in(connection, "payload_issues", issues)
+    connection.execute(
+        text(
+            "UPDATE payloads SET read_at = now(), reader_version = :version, counts = CAST(:counts AS jsonb)"
+            " WHERE id = :payload"
+        ),
+        {"payload": payload, "version": reader_version, "counts": json.dumps(dict(counts))},
+    )
+
+
+def _run(connection: Connection, name: str, **parameters: object) -> int:
+    """Run the statements of a named query; returns the row count of the last one."""
+    with driver(connection).cursor() as cursor:
+        for statement in sql(name).split(";\n"):
+            if statement.strip():
+                cursor.execute(statement.encode(), {k: v for k, v in parameters.items() if f"%({k})s" in statement})
+        return cursor.rowcount

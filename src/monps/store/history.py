@@ -1,0 +1,42 @@
+"""Reading history back as frames: fixtures, their quotes and their results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import Connection
+
+from monps.domain.frames import FIXTURES, QUOTES, RESULTS
+from monps.store.bulk import copy_out
+from monps.store.sql import sql
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which part of history; what is empty or None does not limit."""
+
+    competitions: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    markets: tuple[str, ...] = ()
+    bookmakers: tuple[str, ...] = ()
+
+
+def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Fixtures, quotes and results (schemas FIXTURES, QUOTES, RESULTS) of a scope, in the order of their kick-off and key.
+
+    Every version of a result is there; of two quotes of one key and instant, the one recorded last comes last.
+    """
+    limits = {
+        "competitions": list(scope.competitions) or None,
+        "first_year": scope.first_year,
+        "last_year": scope.last_year,
+        "markets": list(scope.markets) or None,
+        "bookmakers": list(scope.bookmakers) or None,
+    }
+    return (
+        copy_out(connection, sql("history_fixtures"), FIXTURES, limits),
+        copy_out(connection, sql("history_quotes"), QUOTES, limits),
+        copy_out(connection, sql("history_results"), RESULTS, limits),
+    )

@@ -1,0 +1,8 @@
+SELECT r.fixture_id, r.home_goals, r.away_goals, r.half_time_home_goals, r.half_time_away_goals, r.known_at
+FROM results r
+JOIN fixtures f ON f.id = r.fixture_id
+JOIN seasons s ON s.competition = f.competition AND s.name = f.season
+WHERE (%(competitions)s::text[] IS NULL OR f.competition = ANY (%(competitions)s::text[]))
+  AND (%(first_year)s::int IS NULL OR s.first_year >= %(first_year)s::int)
+  AND (%(last_year)s::int IS NULL OR s.first_year <= %(last_year)s::int)
+ORDER BY r.fixture_id, r.version

@@ -1,0 +1,33 @@
+"use client";
+
+import { Inbox } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { useWorld } from "@/api/useWorld";
+import { Command } from "@/components/Command";
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
+
+/** Nothing has been tested in this world yet: what to type, in the order in which it is needed. */
+export function NoRuns() {
+  const t = useTranslations("performance.empty");
+  const world = useWorld();
+  if (world.data === undefined) return <Skeleton className="h-48 w-full" />;
+  const { world: name, matches } = world.data;
+  return (
+    <Panel title={t("title")} note={t(name === "real" && matches === 0 ? "noMatches" : "noRuns")}>
+      <Inbox size={28} aria-hidden="true" className="mb-3 text-muted" />
+      <ol className="grid gap-4">
+        {name === "real" && matches === 0 ? (
+          <li className="grid gap-1.5">
+            {t("import")}
+            <Command>monps import football-data PATH</Command>
+          </li>
+        ) : null}
+        <li className="grid gap-1.5">
+          {t("backtest")}
+          <Command>{name === "sandbox" ? "monps backtest --world sandbox" : "monps backtest"}</Command>
+        </li>
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,69 @@
+import { Check } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { Forecast } from "@/api/types";
+import { Panel } from "@/components/Panel";
+import { ScrollRegion } from "@/components/ScrollRegion";
+import { useFormat } from "@/format/useFormat";
+
+const SCORES = ["log_loss", "rps", "brier", "ece"] as const;
+
+/** How good the probabilities behind the bets are, against the market's own on the same matches. */
+export function Forecasts({ forecasts }: { forecasts: readonly Forecast[] }) {
+  const t = useTranslations("performance.forecasts");
+  const format = useFormat();
+  const best = Object.fromEntries(SCORES.map((score) => [score, Math.min(...forecasts.map((forecast) => forecast[score]))]));
+  return (
+    <Panel title={t("title")} note={t("reading")}>
+      {forecasts.length === 0 ? (
+        <p className="py-6 text-center text-muted">{t("empty")}</p>
+      ) : (
+        <ScrollRegion label={t("title")}>
+          <table className="w-full text-right">
+            <thead className="text-xs text-muted">
+              <tr>
+                <th scope="col" className="p-2 text-left font-medium">
+                  {t("name")}
+                </th>
+                <th scope="col" className="p-2 font-medium">
+                  {t("n")}
+                </th>
+                {SCORES.map((score) => (
+                  <th key={score} scope="col" className="p-2 font-medium whitespace-nowrap">
+                    {t(score)}
+                  </th>
+                ))}
+                <th scope="col" className="p-2 font-medium whitespace-nowrap">
+                  {t("floor")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {forecasts.map((forecast) => (
+                <tr key={forecast.name} className="border-t border-line">
+                  <th scope="row" className="p-2 text-left font-medium">
+                    {forecast.name}
+                  </th>
+                  <td className="p-2">{format.number(forecast.n)}</td>
+                  {SCORES.map((score) => (
+                    <td key={score} className="p-2 whitespace-nowrap">
+                      <span className="inline-flex items-center gap-1">
+                        {forecasts.length > 1 && forecast[score] === best[score] ? (
+                          <Check size={14} role="img" aria-label={t("best")} className="text-pos" />
+                        ) : null}
+                        {format.number(forecast[score], 4)}
+                      </span>
+                    </td>
+                  ))}
+                  <td className="p-2 whitespace-nowrap">
+                    {format.number(forecast.ece_floor, 4)}
+                    <span className="ml-2 text-xs text-muted">{t(forecast.ece <= forecast.ece_floor ? "within" : "beyond")}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+    </Panel>
+  );
+}

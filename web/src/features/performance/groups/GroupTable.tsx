@@ -1,0 +1,79 @@
+import { clsx } from "clsx";
+import { useTranslations } from "use-intl";
+import type { Statistic } from "@/api/types";
+import { Whisker } from "@/charts/Whisker";
+import { ScrollRegion } from "@/components/ScrollRegion";
+import { Signed } from "@/components/Signed";
+import { SortHeader } from "@/components/SortHeader";
+import { ENOUGH } from "@/format/statistic";
+import { useFormat } from "@/format/useFormat";
+import { FewBets } from "./FewBets";
+import type { GroupsView } from "./Groups";
+import { COLUMNS, type Column, type Order } from "./order";
+
+interface Props {
+  label: string;
+  view: GroupsView;
+  order: Order;
+  onSort: (column: Column) => void;
+}
+
+export function GroupTable({ label, view, order, onSort }: Props) {
+  const t = useTranslations("performance.groups");
+  const format = useFormat();
+  return (
+    <ScrollRegion label={label}>
+      <table className="w-full text-right">
+        <thead className="text-xs text-muted">
+          <tr>
+            {COLUMNS.map((column) => (
+              <SortHeader
+                key={column}
+                name={t(column)}
+                active={order.column === column}
+                descending={order.descending}
+                onSort={() => onSort(column)}
+                align={column === "name" ? "left" : "right"}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.rows.map(({ key, group }) => (
+            <tr
+              key={key}
+              onClick={() => view.onChoose(key)}
+              className={clsx("cursor-pointer border-t border-line hover:bg-strong", key === view.chosen && "bg-strong")}
+            >
+              <th scope="row" className="px-2 py-1.5 text-left font-medium">
+                <button type="button" aria-pressed={key === view.chosen} title={t("choose", { name: group.name })} className="min-h-8 text-left underline-offset-4 hover:underline">
+                  {group.name}
+                </button>
+                {group.bets < ENOUGH ? <FewBets /> : null}
+              </th>
+              <td className="px-2 py-1.5">{format.number(group.bets)}</td>
+              <td className="px-2 py-1.5">{format.number(group.matches)}</td>
+              <IntervalCell statistic={group.yield} domain={view.domains.yield} digits={1} />
+              <IntervalCell statistic={group.clv_novig} domain={view.domains.clv_novig} digits={2} />
+              <td className="px-2 py-1.5">{format.statistic(group.beat_close).value}</td>
+              <td className="px-2 py-1.5">{format.statistic(group.max_drawdown).value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function IntervalCell({ statistic, domain, digits }: { statistic: Statistic; domain: [number, number]; digits: number }) {
+  const written = useFormat().statistic(statistic, { signed: true, digits });
+  return (
+    <td className="px-2 py-1.5">
+      <span className="flex items-center justify-end gap-3 whitespace-nowrap">
+        <Signed value={statistic.value} text={written.value} muted={!written.enough} />
+        <span className="w-36 text-xs text-muted">{written.interval ?? written.reason}</span>
+        <Whisker interval={statistic} domain={domain} neutral={0} muted={!written.enough} />
+      </span>
+    </td>
+  );
+}

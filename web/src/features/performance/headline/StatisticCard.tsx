@@ -1,0 +1,61 @@
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { Statistic } from "@/api/types";
+import { Whisker } from "@/charts/Whisker";
+import { whiskerDomain } from "@/charts/whiskerGeometry";
+import { Signed } from "@/components/Signed";
+import type { StatisticOptions } from "@/format/statistic";
+import { useFormat } from "@/format/useFormat";
+import { Card } from "./Card";
+
+interface Props {
+  title: string;
+  hint: string;
+  statistic: Statistic;
+  options: StatisticOptions;
+  /** A loss whatever its size (a drawdown): no sign, no verdict. */
+  unsigned?: boolean;
+}
+
+/** A figure, its interval, its sample size, and whether that interval tells it from luck. */
+export function StatisticCard({ title, hint, statistic, options, unsigned = false }: Props) {
+  const t = useTranslations("performance.headline");
+  const written = useFormat().statistic(statistic, options);
+  const { value } = statistic;
+  const neutral = options.neutral ?? 0;
+  return (
+    <Card title={title} hint={hint}>
+      {unsigned || value === null ? (
+        <p className="text-2xl font-semibold tabular-nums">{written.value}</p>
+      ) : (
+        <p className="text-2xl font-semibold">
+          <Signed value={value - neutral} text={written.value} muted={!written.enough} size={20} />
+        </p>
+      )}
+      {written.reason ? (
+        <p lang="en" className="text-muted">
+          {written.reason}
+        </p>
+      ) : null}
+      {written.interval ? (
+        <p className={written.enough ? "tabular-nums" : "text-muted tabular-nums"}>
+          <span className="sr-only">{t("interval")} </span>
+          {written.interval}
+        </p>
+      ) : null}
+      {unsigned || value === null ? null : (
+        <Whisker interval={statistic} domain={whiskerDomain([statistic], neutral)} neutral={neutral} width={132} muted={!written.enough} />
+      )}
+      <p className="text-xs text-muted tabular-nums">
+        {t("n", { n: written.n })}
+        {written.verdict && !unsigned ? <span> · {t(`verdict.${written.verdict}`)}</span> : null}
+      </p>
+      {written.enough ? null : (
+        <p className="flex items-center gap-1.5 text-xs font-medium text-warn">
+          <TriangleAlert size={14} aria-hidden="true" className="shrink-0" />
+          {t("few")}
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslations } from "use-intl";
+import type { HistogramBin, Statistic } from "@/api/types";
+import { ChartPanel } from "@/charts/ChartPanel";
+import { Histogram } from "@/charts/Histogram";
+import { useFormat } from "@/format/useFormat";
+
+const HEIGHT = 320;
+
+/** How the closing-line values of the bets are spread around zero. */
+export function ClvPanel({ bins, mean }: { bins: readonly HistogramBin[]; mean: Statistic | null }) {
+  const t = useTranslations("performance.clv");
+  const format = useFormat();
+  const percent = (value: number) => format.percent(value, { signed: true, digits: 1 });
+  const total = bins.reduce((sum, bin) => sum + bin.count, 0);
+  const above = bins.filter((bin) => bin.low + bin.high > 0).reduce((sum, bin) => sum + bin.count, 0);
+  const range = (bin: HistogramBin) => t("range", { low: percent(bin.low), high: percent(bin.high) });
+  const value = mean?.value ?? null;
+  return (
+    <ChartPanel
+      title={t("title")}
+      reading={t("reading")}
+      height={HEIGHT}
+      empty={total === 0 ? t("empty") : null}
+      head={[t("value"), t("bets"), t("share")]}
+      rows={() => bins.map((bin) => [range(bin), format.number(bin.count), format.percent(bin.count / total)])}
+      picture={(width) => (
+        <Histogram
+          bins={bins}
+          mean={value}
+          width={width}
+          height={HEIGHT}
+          label={t("label", { total: format.number(total), above: format.percent(above / total) })}
+          meanText={value === null ? "" : t("mean", { mean: format.percent(value, { signed: true, digits: 2 }) })}
+          value={(at) => format.percent(at, { signed: true, digits: 0 })}
+          count={(count) => format.number(count)}
+          legend={(bin) =>
+            bin === null
+              ? t("whole", { total: format.number(total), above: format.percent(above / total) })
+              : t("bar", { range: range(bin), count: format.number(bin.count), bets: bin.count })
+          }
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+/** A figure with its interval, as it is written everywhere: a statistic without a value is a dash and its reason, never 0. */
+
+import type { Statistic } from "@/api/types";
+import type { Locale } from "@/i18n/locales";
+import { formatNumber, formatPercent } from "./numbers";
+
+/** Under this many bets a figure is marked as resting on too few. */
+export const ENOUGH = 100;
+
+export const ABSENT = "—";
+
+/** Where the interval lies, seen from the value that means "neither good nor bad". */
+export type Verdict = "above" | "below" | "open";
+
+export interface WrittenStatistic {
+  value: string;
+  interval: string | null;
+  n: string;
+  enough: boolean;
+  reason: string | null;
+  verdict: Verdict | null;
+}
+
+export interface StatisticOptions {
+  signed?: boolean;
+  digits?: number;
+  /** The value that means "neither good nor bad": 0 for a yield, 0.5 for a share. Without it there is no verdict. */
+  neutral?: number;
+}
+
+export function formatInterval(low: number, high: number, locale: Locale, options: StatisticOptions = {}): string {
+  const between = locale === "fr" ? " ; " : ", ";
+  return `[${formatPercent(low, locale, options)}${between}${formatPercent(high, locale, options)}]`;
+}
+
+export function formatStatistic(statistic: Statistic, locale: Locale, options: StatisticOptions = {}): WrittenStatistic {
+  const { value, low, high, n } = statistic;
+  const bounded = low !== null && high !== null;
+  return {
+    value: value === null ? ABSENT : formatPercent(value, locale, options),
+    interval: bounded ? formatInterval(low, high, locale, options) : null,
+    n: formatNumber(n, locale),
+    enough: n >= ENOUGH,
+    reason: value === null ? (statistic.reason ?? null) : null,
+    verdict: bounded && options.neutral !== undefined ? verdict(low, high, options.neutral) : null,
+  };
+}
+
+function verdict(low: number, high: number, neutral: number): Verdict {
+  if (low > neutral) return "above";
+  return high < neutral ? "below" : "open";
+}

@@ -1,0 +1,11 @@
+/** The languages of the site; the first is the one that is shown when nothing else is known. */
+export const LOCALES = ["fr", "en"] as const;
+
+export type Locale = (typeof LOCALES)[number];
+
+export function isLocale(text: string): text is Locale {
+  return (LOCALES as readonly string[]).includes(text);
+}
+
+/** The cookie in which the chosen language is kept, for the redirect of `/`. */
+export const LOCALE_COOKIE = "locale";
