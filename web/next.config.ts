@@ -1,8 +1,8 @@
 import type { NextConfig } from "next";
 
-// The site is static: FastAPI serves `out/`. Only the development server forwards the API, to MONPS_URL.
+// The site is static: FastAPI serves `out/`. Only the development server forwards the API, to DESK_URL.
 const development = process.env.NODE_ENV === "development";
-const api = process.env.MONPS_URL ?? "http://127.0.0.1:8000";
+const api = process.env.DESK_URL ?? "http://127.0.0.1:8000";
 
 const config: NextConfig = {
   ...(development

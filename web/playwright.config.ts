@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 // The server is started by whoever runs the tests, on a desk of its own with a sandbox world and at least one run.
-const baseURL = process.env.MONPS_URL ?? "http://127.0.0.1:8000";
+const baseURL = process.env.DESK_URL ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   testDir: "e2e",

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from monps.domain.errors import BadInput
 from monps.engine.report import World
@@ -92,7 +92,7 @@ class ShownWorld:
         name = self._path.read_text(encoding="utf-8").strip()
         if name not in DATABASES:
             raise BadInput(f"{self._path} says {name!r}: write real or sandbox, or delete the file")
-        return cast(World, name)
+        return name
 
     def show(self, world: World) -> None:
         """Show another world from now on."""

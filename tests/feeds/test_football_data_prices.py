@@ -14,49 +14,45 @@ FAIR = {
 
 
 @pytest.mark.parametrize(
-    ("column", "bookmaker", "market", "selection", "stage", "line"),
+    ("column", "meaning"),
     [
-        ("B365H", "bet365", "h2h", "home", "early", None),
-        ("PSD", "pinnacle", "h2h", "draw", "early", None),
-        ("PSCA", "pinnacle", "h2h", "away", "close", None),
-        ("VCH", "betvictor", "h2h", "home", "early", None),
-        ("VCCH", "betvictor", "h2h", "home", "close", None),
-        ("B36CA", "bet365", "h2h", "away", "close", None),
-        ("BFD", "betfair_sb_uk", "h2h", "draw", "early", None),
-        ("BFDH", "betfred", "h2h", "home", "early", None),
-        ("BFDCD", "betfred", "h2h", "draw", "close", None),
-        ("BFED", "betfair_ex_uk", "h2h", "draw", "early", None),
-        ("BFECA", "betfair_ex_uk", "h2h", "away", "close", None),
-        ("1XBH", "onexbet", "h2h", "home", "early", None),
-        ("CLCD", "coral", "h2h", "draw", "close", None),
-        ("BMGMA", "betmgm", "h2h", "away", "early", None),
-        ("BVCH", "betvision", "h2h", "home", "close", None),
-        ("SYH", "stanleybet", "h2h", "home", "early", None),
-        ("MaxH", "market_max", "h2h", "home", "early", None),
-        ("AvgCA", "market_avg", "h2h", "away", "close", None),
-        ("BbMxD", "betbrain_max", "h2h", "draw", "early", None),
-        ("BbAvA", "betbrain_avg", "h2h", "away", "early", None),
-        ("P>2.5", "pinnacle", "totals", "over", "early", 10),
-        ("PC<2.5", "pinnacle", "totals", "under", "close", 10),
-        ("BbAv<2.5", "betbrain_avg", "totals", "under", "early", 10),
-        ("BFEC>3.5", "betfair_ex_uk", "totals", "over", "close", 14),
-        ("PAHH", "pinnacle", "spreads", "home", "early", -3),
-        ("PCAHA", "pinnacle", "spreads", "away", "close", 5),
-        ("MaxCAHH", "market_max", "spreads", "home", "close", 5),
-        ("GBAHA", "gamebookers", "spreads", "away", "early", 1),
-        ("B365AHH", "bet365", "spreads", "home", "early", -2),
-        ("BbMxAHA", "betbrain_max", "spreads", "away", "early", 0),
+        ("B365H", ("bet365", "h2h", "home", "early", None)),
+        ("PSD", ("pinnacle", "h2h", "draw", "early", None)),
+        ("PSCA", ("pinnacle", "h2h", "away", "close", None)),
+        ("VCH", ("betvictor", "h2h", "home", "early", None)),
+        ("VCCH", ("betvictor", "h2h", "home", "close", None)),
+        ("B36CA", ("bet365", "h2h", "away", "close", None)),
+        ("BFD", ("betfair_sb_uk", "h2h", "draw", "early", None)),
+        ("BFDH", ("betfred", "h2h", "home", "early", None)),
+        ("BFDCD", ("betfred", "h2h", "draw", "close", None)),
+        ("BFED", ("betfair_ex_uk", "h2h", "draw", "early", None)),
+        ("BFECA", ("betfair_ex_uk", "h2h", "away", "close", None)),
+        ("1XBH", ("onexbet", "h2h", "home", "early", None)),
+        ("CLCD", ("coral", "h2h", "draw", "close", None)),
+        ("BMGMA", ("betmgm", "h2h", "away", "early", None)),
+        ("BVCH", ("betvision", "h2h", "home", "close", None)),
+        ("SYH", ("stanleybet", "h2h", "home", "early", None)),
+        ("MaxH", ("market_max", "h2h", "home", "early", None)),
+        ("AvgCA", ("market_avg", "h2h", "away", "close", None)),
+        ("BbMxD", ("betbrain_max", "h2h", "draw", "early", None)),
+        ("BbAvA", ("betbrain_avg", "h2h", "away", "early", None)),
+        ("P>2.5", ("pinnacle", "totals", "over", "early", 10)),
+        ("PC<2.5", ("pinnacle", "totals", "under", "close", 10)),
+        ("BbAv<2.5", ("betbrain_avg", "totals", "under", "early", 10)),
+        ("BFEC>3.5", ("betfair_ex_uk", "totals", "over", "close", 14)),
+        ("PAHH", ("pinnacle", "spreads", "home", "early", -3)),
+        ("PCAHA", ("pinnacle", "spreads", "away", "close", 5)),
+        ("MaxCAHH", ("market_max", "spreads", "home", "close", 5)),
+        ("GBAHA", ("gamebookers", "spreads", "away", "early", 1)),
+        ("B365AHH", ("bet365", "spreads", "home", "early", -2)),
+        ("BbMxAHA", ("betbrain_max", "spreads", "away", "early", 0)),
     ],
 )
-def test_what_a_column_means(
-    column: str, bookmaker: str, market: str, selection: str, stage: str, line: int | None
-) -> None:
+def test_what_a_column_means(column: str, meaning: tuple[str, str, str, str, int | None]) -> None:
     lines = {"AHh": "-0.75", "AHCh": "1.25", "GBAH": "0.25", "B365AH": "-0.5", "BbAHh": "0"}
     batch = read(season(prices={**lines, column: "2.25"}), "x")
     names = ["bookmaker", "market", "selection", "stage", "line_quarters", "odds_milli", "side", "state", "updated_at"]
-    assert batch.quotes.select(names).rows() == [
-        (bookmaker, market, selection, stage, line, 2250, "back", "open", None)
-    ]
+    assert batch.quotes.select(names).rows() == [(*meaning, 2250, "back", "open", None)]
     assert batch.issues.is_empty()
 
 
@@ -178,7 +174,7 @@ def test_handicap_prices_without_a_line_column_are_refused() -> None:
         ("-1", "1.9", "2.0"),  # less than the home win, and less often
         ("-0.5", "1.6", "2.4"),  # the home win itself
         ("0.5", "1.9", "2.0"),  # the away win itself, 4.0 elsewhere
-        ("-0.25", "1.3", "4.2"),  # the away side gets more for more
+        ("-0.25", "1.3", "4.4"),  # the away side gets more for more
     ],
 )
 def test_a_handicap_that_contradicts_the_1x2_prices_is_refused(line: str, home: str, away: str) -> None:
@@ -205,13 +201,8 @@ def test_two_bookmakers_are_too_few_to_contradict_a_handicap() -> None:
 
 
 def test_a_refused_row_has_no_price_issues() -> None:
-    good = {"HomeTeam": "A"}
-    batch = read(csv_with_bad_row(good), "x")
+    batch = read(season({"HomeTeam": "A"}, {"Date": "?", "B365H": "0"}, prices={"B365H": "2"}), "x")
     assert batch.issues.select("row", "column").rows() == [(3, "Date")]
-
-
-def csv_with_bad_row(good: dict[str, str]) -> bytes:
-    return season(good, {"Date": "?", "B365H": "0"}, prices={"B365H": "2"})
 
 
 def test_a_file_without_prices_has_no_quotes() -> None:

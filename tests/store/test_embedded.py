@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from monps.domain.errors import BadInput, StoreUnavailable
-from monps.store.embedded import EmbeddedServer, find_binaries
+from monps.store.embedded import Binaries, EmbeddedServer, find_binaries
 from monps.store.embedded.layout import Layout, server_account
 from monps.store.embedded.locks import try_lock
 from monps.store.embedded.postmaster import PidFile, ps_table, read_pid_file, server_processes
@@ -72,6 +72,26 @@ def pid_of(server: EmbeddedServer) -> int:
     pid = server.status().pid
     assert pid is not None
     return pid
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Path]:
+    """A home with its data folder made, which spares the tests of kills a first start each."""
+    folder = Path(tempfile.mkdtemp(prefix="monps-"))
+    folder.chmod(0o755)
+    EmbeddedServer(folder).start()
+    yield folder
+    EmbeddedServer(folder).stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def used(cluster: Path) -> Iterator[Path]:
+    """The home of `cluster`, its server stopped."""
+    EmbeddedServer(cluster).stop()
+    yield cluster
+    with EmbeddedServer(cluster).connect("shop") as connection:
+        connection.execute("drop table if exists kept")
 
 
 # --- one running server -------------------------------------------------------------------------------------------
@@ -184,34 +204,46 @@ def test_ps_sees_what_proc_sees(embedded: EmbeddedServer) -> None:
 # --- its life -----------------------------------------------------------------------------------------------------
 
 
-def test_it_stays_while_somebody_is_connected_and_stops_when_idle(home: Path) -> None:
-    server = EmbeddedServer(home, idle_stop_s=0.6)
+def test_it_stays_while_somebody_is_connected_and_stops_when_idle(used: Path) -> None:
+    server = EmbeddedServer(used, idle_stop_s=0.6)
     with pytest.raises(StoreUnavailable, match="does not run"):
         server.conninfo("shop")
     assert not server.status().running
     put(server, 1)
     guest = server.connect("shop")
     pid = pid_of(server)
-    time.sleep(1.5)
+    time.sleep(1.0)
     assert guest.execute("select 1").fetchone() == (1,)
     assert pid_of(server) == pid
     guest.close()
-    assert eventually(lambda: not processes(home))
-    assert server.status() == EmbeddedServer(home).status()
+    assert eventually(lambda: not processes(used))
+    assert server.status() == EmbeddedServer(used).status()
     assert not server.status().running
     assert kept(server) == [1]
 
 
-def test_the_idle_stop_never_takes_a_new_connection_along(home: Path) -> None:
-    server = EmbeddedServer(home, idle_stop_s=0.05)
+def test_it_does_not_stop_while_a_command_is_connecting(used: Path) -> None:
+    server = EmbeddedServer(used, idle_stop_s=0.2)
+    server.start()
+    connecting = try_lock(Layout(home=used).start_lock)
+    assert connecting is not None
+    time.sleep(1.0)
+    still_there = processes(used)
+    os.close(connecting)
+    assert still_there
+    assert eventually(lambda: not processes(used))
+
+
+def test_the_idle_stop_never_takes_a_new_connection_along(used: Path) -> None:
+    server = EmbeddedServer(used, idle_stop_s=0.05)
     starts = set()
-    for _ in range(12):
+    for _ in range(8):
         with server.connect("shop") as connection:
             time.sleep(0.12)
             assert connection.execute("select 1").fetchone() == (1,)
             starts.add(pid_of(server))
         time.sleep(0.04)
-    assert eventually(lambda: not processes(home))
+    assert eventually(lambda: not processes(used))
 
 
 def test_commands_that_start_at_once_share_one_server_that_outlives_them(home: Path) -> None:
@@ -226,42 +258,41 @@ def test_commands_that_start_at_once_share_one_server_that_outlives_them(home: P
     assert Layout(home=home).log.read_text().count("ready to accept connections") == 1
 
 
-def test_stop_ends_it_in_order_and_twice_is_fine(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_stop_ends_it_in_order_and_twice_is_fine(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 3)
     server.stop()
     server.stop()
-    assert not processes(home)
-    assert "database system is shut down" in Layout(home=home).log.read_text().splitlines()[-1]
-    assert read_pid_file(Layout(home=home).data) is None
+    assert not processes(used)
+    assert "database system is shut down" in Layout(home=used).log.read_text().splitlines()[-1]
+    assert read_pid_file(Layout(home=used).data) is None
     assert kept(server) == [3]
-    EmbeddedServer(home / "never").stop()
-    assert not (home / "never").exists()
+    EmbeddedServer(used / "never").stop()
+    assert not (used / "never").exists()
 
 
-def test_sigterm_to_the_supervisor_stops_in_order(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_sigterm_to_the_supervisor_stops_in_order(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 4)
-    os.kill(supervisor_pid(home), signal.SIGTERM)
+    os.kill(supervisor_pid(used), signal.SIGTERM)
     assert kept(server) == [4]
-    assert "not properly shut down" not in Layout(home=home).log.read_text()
+    assert "not properly shut down" not in Layout(home=used).log.read_text()
 
 
-def test_a_large_log_is_put_aside(home: Path) -> None:
-    log = Layout(home=home.resolve()).log
-    log.parent.mkdir()
+def test_a_large_log_is_put_aside(used: Path) -> None:
+    log = Layout(home=used.resolve()).log
     log.write_text("old\n" * 2_600_000)
-    EmbeddedServer(home).start()
+    EmbeddedServer(used).start()
     assert log.with_suffix(".log.1").stat().st_size == 10_400_000
     assert "old" not in log.read_text()
 
 
 @linux
-def test_the_supervisor_in_this_process_serves_and_leaves_when_idle(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_the_supervisor_in_this_process_serves_and_leaves_when_idle(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 5)
     server.stop()
-    layout = Layout(home=home.resolve())
+    layout = Layout(home=used.resolve())
     lease = try_lock(layout.supervisor_lock)
     assert lease is not None
     duty = Duty(
@@ -270,19 +301,19 @@ def test_the_supervisor_in_this_process_serves_and_leaves_when_idle(home: Path) 
         socket_folder=layout.socket_folder(ACCOUNT),
         idle_stop_s=0.4,
     )
-    command = subprocess.Popen([sys.executable, "-c", CONNECT, str(home)], stdout=subprocess.PIPE, text=True)
+    command = subprocess.Popen([sys.executable, "-c", CONNECT, str(used)], stdout=subprocess.PIPE, text=True)
     supervise(duty, lease)
     assert command.communicate(timeout=20)[0].startswith("shop ")
-    assert not processes(home)
-    assert supervisor_pid(home) == os.getpid()
+    assert not processes(used)
+    assert supervisor_pid(used) == os.getpid()
     layout.supervisor_lock.write_text("")
 
 
 # --- kills --------------------------------------------------------------------------------------------------------
 
 
-def test_after_kill_9_of_postgres_committed_data_is_there(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_after_kill_9_of_postgres_committed_data_is_there(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 1)
     for number in (2, 3):
         os.kill(pid_of(server), signal.SIGKILL)
@@ -291,12 +322,12 @@ def test_after_kill_9_of_postgres_committed_data_is_there(home: Path) -> None:
 
 
 @linux
-def test_after_kill_9_of_the_supervisor_postgres_goes_and_the_next_start_works(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_after_kill_9_of_the_supervisor_postgres_goes_and_the_next_start_works(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 1)
     first = pid_of(server)
-    os.kill(supervisor_pid(home), signal.SIGKILL)
-    assert eventually(lambda: not processes(home))
+    os.kill(supervisor_pid(used), signal.SIGKILL)
+    assert eventually(lambda: not processes(used))
     assert not server.status().running
     os.kill(restart := _started_and_orphaned(server), 0)
     put(server, 2)
@@ -312,25 +343,25 @@ def _started_and_orphaned(server: EmbeddedServer) -> int:
     return pid
 
 
-def test_stop_ends_a_postgres_whose_supervisor_was_killed(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_stop_ends_a_postgres_whose_supervisor_was_killed(used: Path) -> None:
+    server = EmbeddedServer(used)
     _started_and_orphaned(server)
     server.stop()
-    assert not processes(home)
+    assert not processes(used)
 
 
-def test_a_backend_at_work_does_not_block_the_start_after_both_were_killed(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_a_backend_at_work_does_not_block_the_start_after_both_were_killed(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 1)
     with closing(server.connect("shop")) as connection:
         worker = connection.info.backend_pid
         connection.pgconn.send_query(b"select count(*) from generate_series(1, 100000000000)")
         time.sleep(0.2)
-        os.kill(supervisor_pid(home), signal.SIGKILL)
-        os.kill(pid_of_file(home), signal.SIGKILL)
-        assert eventually(lambda: processes(home) == {worker})
+        os.kill(supervisor_pid(used), signal.SIGKILL)
+        os.kill(pid_of_file(used), signal.SIGKILL)
+        assert eventually(lambda: processes(used) == {worker})
         assert kept(server) == [1]
-        assert worker not in processes(home)
+        assert worker not in processes(used)
 
 
 def pid_of_file(home: Path) -> int:
@@ -339,16 +370,16 @@ def pid_of_file(home: Path) -> int:
     return pid_file.pid
 
 
-def test_a_pid_file_that_names_a_foreign_or_unreaped_process_does_not_block(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_a_pid_file_that_names_a_foreign_or_unreaped_process_does_not_block(used: Path) -> None:
+    server = EmbeddedServer(used)
     put(server, 1)
-    data = Layout(home=home).data
+    data = Layout(home=used).data
     for reaped in (True, False):
         stranger = subprocess.Popen(["sleep", "60"], **ACCOUNT.process_arguments)
         try:
             rest = (data / "postmaster.pid").read_text().partition("\n")[2]
             os.kill(pid_of(server), signal.SIGKILL)
-            assert eventually(lambda: try_and_release(home))
+            assert eventually(lambda: try_and_release(used))
             (data / "postmaster.pid").write_text(f"{stranger.pid}\n{rest}")
             if not reaped:
                 stranger.kill()
@@ -381,25 +412,38 @@ def test_a_killed_first_start_leaves_nothing_half_made(home: Path) -> None:
 # --- refusals -----------------------------------------------------------------------------------------------------
 
 
-def test_a_start_that_fails_shows_the_log_without_the_password(home: Path) -> None:
-    server = EmbeddedServer(home)
-    server.start()
-    server.stop()
-    layout = Layout(home=home.resolve())
-    with (layout.data / "postgresql.conf").open("a") as conf:
-        conf.write(f"shared_buffers = '{layout.password()}'\n")
+def test_a_start_that_fails_shows_the_log_without_the_password(used: Path) -> None:
+    layout = Layout(home=used.resolve())
+    settings = layout.data / "postgresql.conf"
+    right = settings.read_text()
+    settings.write_text(f"{right}\nshared_buffers = '{layout.password()}'\n")
     with pytest.raises(StoreUnavailable, match="stopped while it started") as caught:
-        server.connect("shop")
+        EmbeddedServer(used).connect("shop")
+    settings.write_text(right)
     assert str(layout.log) in str(caught.value)
     assert "invalid value for parameter" in str(caught.value)
     assert layout.password() not in str(caught.value)
     assert "***" in str(caught.value)
 
 
+def test_an_initdb_that_fails_is_told_without_the_password(home: Path) -> None:
+    programs = home / "programs"
+    programs.mkdir()
+    binaries = Binaries(folder=programs, version="16.0")
+    with pytest.raises(StoreUnavailable, match="initdb cannot be run as uid"):
+        EmbeddedServer(home, binaries=binaries).connect("shop")
+    (programs / "initdb").write_text(
+        '#!/bin/sh\nfor word; do case "$word" in --pwfile=*) cat "${word#*=}" >&2;; esac; done\nexit 1\n'
+    )
+    (programs / "initdb").chmod(0o755)
+    with pytest.raises(StoreUnavailable, match=r"initdb failed in .*: \*\*\*$"):
+        EmbeddedServer(home, binaries=binaries).connect("shop")
+    assert not any(home.glob("pg/new-*"))
+
+
 def test_a_wait_has_a_deadline(home: Path) -> None:
     with pytest.raises(StoreUnavailable, match="initdb took too long"):
         EmbeddedServer(home, start_timeout_s=0.01).connect("shop")
-    EmbeddedServer(home).start()
     lock = try_lock(Layout(home=home).start_lock)
     assert lock is not None
     with pytest.raises(StoreUnavailable, match=r"start\.lock"):
@@ -407,21 +451,21 @@ def test_a_wait_has_a_deadline(home: Path) -> None:
     os.close(lock)
 
 
-def test_a_server_that_does_not_answer_is_named_with_its_log(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_a_server_that_does_not_answer_is_named_with_its_log(used: Path) -> None:
+    server = EmbeddedServer(used)
     server.start()
     os.kill(pid_of(server), signal.SIGSTOP)
     try:
         with pytest.raises(StoreUnavailable, match="did not answer within 1 s"):
-            EmbeddedServer(home, start_timeout_s=1.0).connect("shop")
+            EmbeddedServer(used, start_timeout_s=1.0).connect("shop")
     finally:
-        os.kill(pid_of_file(home), signal.SIGCONT)
+        os.kill(pid_of_file(used), signal.SIGCONT)
 
 
-def test_a_password_file_that_is_lost_or_wrong_is_named(home: Path) -> None:
-    server = EmbeddedServer(home)
+def test_a_password_file_that_is_lost_or_wrong_is_named(used: Path) -> None:
+    server = EmbeddedServer(used)
     server.start()
-    file = Layout(home=home.resolve()).password_file
+    file = Layout(home=used.resolve()).password_file
     right = file.read_text()
     file.write_text("wrong\n")
     with pytest.raises(StoreUnavailable, match="does not hold this server's password"):
@@ -508,16 +552,16 @@ def test_too_long_everywhere_is_refused(home: Path, temporary: Path, monkeypatch
 
 
 @as_root
-def test_programs_the_account_cannot_reach_are_copied_once(home: Path) -> None:
+def test_programs_the_account_cannot_reach_are_copied_once(used: Path) -> None:
     wheel = find_binaries().folder.parents[1]
-    closed = home / "closed"
+    closed = used / "closed"
     closed.mkdir(mode=0o700)
     ignored = shutil.ignore_patterns("include", "*.a", "pgxs", "pginstall18")
     shutil.copytree(wheel, closed / wheel.name, ignore=ignored)
     shutil.copytree(wheel.with_name(f"{wheel.name}.libs"), closed / f"{wheel.name}.libs")
-    server = EmbeddedServer(home, binaries=find_binaries(package=closed / wheel.name))
+    server = EmbeddedServer(used, binaries=find_binaries(package=closed / wheel.name))
     put(server, 1)
-    copy = home / "pg" / server.programs().version
+    copy = used / "pg" / server.programs().version
     command = Path(f"/proc/{pid_of(server)}/cmdline").read_bytes().split(b"\0")[0]
     assert Path(os.fsdecode(command)).is_relative_to(copy)
     made = copy.stat().st_ino
@@ -540,7 +584,7 @@ def test_the_newest_programs_of_the_system_are_taken_without_the_wheel(home: Pat
     assert EmbeddedServer(home).programs().major == binaries.major
 
 
-def other_major(major: str):  # type: ignore[no-untyped-def]
+def other_major(major: str) -> Binaries:
     binaries = find_binaries()
     return binaries if binaries.major != major else find_binaries(major="18")
 
@@ -559,39 +603,47 @@ def test_missing_programs_are_an_error_with_a_remedy(home: Path) -> None:
         find_binaries(major="9")
 
 
-@as_root
-def test_a_plain_user_runs_it_as_himself(home: Path) -> None:
+def run_as_plain_user(code: str, home: Path, uid: int, gid: int) -> subprocess.CompletedProcess[str]:
+    """Skips where no Python is found that every user can run and that reads this environment's packages."""
     python = shutil.which("python3", path="/usr/local/bin:/usr/bin")
     if python is None:
         pytest.skip("no Python that every user can run")
-    theirs = home / "theirs"
-    theirs.mkdir(mode=0o700)
-    user = next(entry for entry in pwd.getpwall() if entry.pw_uid not in (0, ACCOUNT.uid))
-    os.chown(theirs, user.pw_uid, user.pw_gid)
-    code = CONNECT + "\nserver.stop()\nprint(Path(sys.argv[1], 'pg', 'data').stat().st_uid)"
     done = subprocess.run(
-        [python, "-c", code, str(theirs)],
-        env={
-            "PYTHONPATH": os.pathsep.join(
-                path for path in sys.path if "/lib/python3" not in path or "site-pack" in path
-            )
-        },
-        user=user.pw_uid,
-        group=user.pw_gid,
+        [python, "-c", code, str(home)],
+        env={"PYTHONPATH": os.pathsep.join(path for path in sys.path if path.endswith(("site-packages", "src")))},
+        user=uid,
+        group=gid,
         extra_groups=[],
         cwd="/",
         capture_output=True,
         text=True,
         check=False,
     )
-    if "No module named" in done.stderr or "version" in done.stderr:
+    if "ModuleNotFoundError" in done.stderr:
         pytest.skip(f"{python} cannot run this environment: {done.stderr.splitlines()[-1]}")
+    return done
+
+
+@as_root
+def test_a_plain_user_runs_it_as_himself(home: Path, embedded: EmbeddedServer) -> None:
+    user = next(entry for entry in pwd.getpwall() if entry.pw_uid not in (0, ACCOUNT.uid))
+    theirs = home / "theirs"
+    theirs.mkdir(mode=0o700)
+    os.chown(theirs, user.pw_uid, user.pw_gid)
+    code = CONNECT + "\nserver.stop()\nprint(Path(sys.argv[1], 'pg', 'data').stat().st_uid)"
+    done = run_as_plain_user(code, theirs, user.pw_uid, user.pw_gid)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].startswith("shop ")
     assert done.stdout.splitlines()[1] == str(user.pw_uid)
     assert stat.S_IMODE((theirs / "pg").stat().st_mode) == 0o700
     with pytest.raises(StoreUnavailable, match=f"belongs to uid {user.pw_uid}"):
         EmbeddedServer(theirs).connect("shop")
+    refused = run_as_plain_user(CONNECT, embedded.home, user.pw_uid, user.pw_gid)
+    assert f"belongs to uid {ACCOUNT.uid}: run this as the user who created it" in refused.stderr
+    stop = CONNECT.split("with", maxsplit=1)[0] + "server.stop()"
+    refused = run_as_plain_user(stop, embedded.home, user.pw_uid, user.pw_gid)
+    assert "start.lock is another user's" in refused.stderr
+    assert embedded.status().running
 
 
 def test_a_pid_file_is_read_as_far_as_it_is_written(tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from monps.cli.desk import AsJson, World, opened_desk, print_json
-
-if TYPE_CHECKING:
-    pass
+from monps.domain.errors import BadInput
 
 app = typer.Typer(
     help="Take history in, each fact once; what is refused is reported with its place.", no_args_is_help=True
@@ -39,14 +37,19 @@ def football_data(
     Running it again adds nothing; a file that was changed adds what is new.
     """
     from monps.cli.import_progress import ImportProgress
-    from monps.engine.football_data import SOURCE
+    from monps.engine.history_files import downloaded, from_paths
     from monps.engine.ingest import ingest
+    from monps.feeds.table import FEEDS
 
+    _refuse_mixture(bool(paths), download, league or [])
     with opened_desk() as desk:
-        payloads = _payloads(paths or [], download, league or [], season or [], desk.settings.football_data_url)
+        if download:
+            payloads = downloaded(desk.settings.football_data_url, league or [], season or [])
+        else:
+            payloads = from_paths(paths or [])
         database = desk.database(world)
         with ImportProgress(len(payloads)) as progress:
-            report = ingest(database, SOURCE, payloads, progress.told)
+            report = ingest(database, FEEDS["football-data"], payloads, progress.told)
     if as_json:
         print_json({**report.as_json(), "world": world, "seconds": round(progress.seconds, 3)})
     else:
@@ -55,3 +58,12 @@ def football_data(
         print_report(report, progress.seconds)
     if report.failed:
         raise typer.Exit(1)
+
+
+def _refuse_mixture(paths: bool, download: bool, leagues: list[str]) -> None:
+    if paths == download:
+        raise BadInput("name the files or folders to import, or say --download with --league and --season")
+    if download and not leagues:
+        raise BadInput("say which league to download: --league E0 (and --season 2324), or --league NOR")
+    if leagues and not download:
+        raise BadInput("--league and --season choose what to download: add --download, or leave them out")

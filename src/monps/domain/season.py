@@ -6,7 +6,7 @@ import re
 
 from monps.domain.errors import BadInput
 
-_SPLIT = re.compile(r"(\d{4})[/-](?:20|19)?(\d{2})")
+_SPLIT = re.compile(r"((?:19|20)\d{2})[/-](?:20|19)?(\d{2})")
 _SHORT = re.compile(r"(\d{2})(\d{2})")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _REMEDY = "write a season as 2023/24, 2023-24, 2324 or, for a calendar year, 2012"

@@ -13,7 +13,7 @@ from itertools import islice
 
 import polars as pl
 
-from monps.domain.errors import BadInput
+from monps.domain.errors import BadInput, MonpsError
 from monps.domain.frames import ISSUES, Batch, empty
 from monps.feeds.source import Source
 from monps.store import facts
@@ -24,10 +24,10 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """The bytes of a source under the name that a reader of the report knows."""
+    """The bytes of a source under the name that a reader of the report knows, or why they cannot be had."""
 
     name: str
-    content: bytes
+    content: bytes | MonpsError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +88,21 @@ def ingest(
     """Take all payloads in, each in a transaction of its own; `told` hears of each as it is done."""
     done = []
     for payload, batch in _read_ahead(source, payloads):
-        taken = _refuse(payload, batch) if isinstance(batch, BadInput) else _store(database, source, payload, batch)
+        if isinstance(batch, MonpsError):
+            taken = Taken(name=payload.name, error=str(batch))
+        else:
+            taken = _store(database, source, payload, batch)
         told(taken)
         done.append(taken)
     return IngestReport(payloads=tuple(done))
 
 
-def _read_ahead(source: Source, payloads: Iterable[Payload]) -> Iterator[tuple[Payload, Batch | BadInput]]:
+def _read_ahead(source: Source, payloads: Iterable[Payload]) -> Iterator[tuple[Payload, Batch | MonpsError]]:
     """Read the next payloads while the store is busy with this one."""
 
-    def read(payload: Payload) -> Batch | BadInput:
+    def read(payload: Payload) -> Batch | MonpsError:
+        if isinstance(payload.content, MonpsError):
+            return payload.content
         try:
             return source.read(payload.content, payload.name)
         except BadInput as refusal:
@@ -112,11 +117,8 @@ def _read_ahead(source: Source, payloads: Iterable[Payload]) -> Iterator[tuple[P
             yield payload, batch.result()
 
 
-def _refuse(payload: Payload, refusal: BadInput) -> Taken:
-    return Taken(name=payload.name, error=refusal.detail)
-
-
 def _store(database: Database, source: Source, payload: Payload, batch: Batch) -> Taken:
+    assert isinstance(payload.content, bytes)
     seen = Taken(name=payload.name, matches=batch.fixtures.height, prices=batch.quotes.height, issues=batch.issues)
     with database.begin() as connection:
         kept = facts.keep_payload(connection, source.key, payload.name, payload.content)

@@ -19,15 +19,21 @@ export function LeftAxis({ ticks, x0, x1 }: { ticks: readonly Tick[]; x0: number
   );
 }
 
-export function BottomAxis({ ticks, y0 }: { ticks: readonly Tick[]; y0: number }) {
+/** Half the width that the text of a tick may need. */
+const REACH = 26;
+
+/** Horizontal axis; a tick whose text would leave the picture at its right end has none. */
+export function BottomAxis({ ticks, y0, width }: { ticks: readonly Tick[]; y0: number; width: number }) {
   return (
     <g aria-hidden="true">
       {ticks.map(({ at, text }) => (
         <g key={at}>
           <line x1={at} x2={at} y1={y0} y2={y0 + 4} stroke="var(--control)" />
-          <text x={at} y={y0 + 16} textAnchor="middle" fontSize={11} fill="var(--muted)">
-            {text}
-          </text>
+          {at > width - REACH ? null : (
+            <text x={at} y={y0 + 16} textAnchor="middle" fontSize={11} fill="var(--muted)">
+              {text}
+            </text>
+          )}
         </g>
       ))}
     </g>

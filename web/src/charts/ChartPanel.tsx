@@ -32,7 +32,7 @@ export function ChartPanel({ title, reading, height, className, picture, head, r
   const toggle = (
     <button
       type="button"
-      className="control inline-flex items-center gap-2"
+      className="control inline-flex shrink-0 items-center gap-2"
       aria-pressed={asTable}
       onClick={() => setAsTable(!asTable)}
     >

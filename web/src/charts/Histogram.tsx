@@ -31,7 +31,7 @@ export function Histogram({ bins, mean, width, height, label, meanText, value, c
       <p className="flex min-h-12 items-start text-muted tabular-nums">{legend(looked === null ? null : (bins[looked] ?? null))}</p>
       <svg role="img" aria-label={label} width={width} height={frame.height} className="block" onPointerLeave={() => setLooked(null)}>
         <LeftAxis ticks={drawn.y.ticks(4).filter(Number.isInteger).map((tick) => ({ at: drawn.y(tick), text: count(tick) }))} x0={x0} x1={x1} />
-        <BottomAxis ticks={drawn.x.ticks(Math.max(3, Math.floor(width / 90))).map((tick) => ({ at: drawn.x(tick), text: value(tick) }))} y0={y0} />
+        <BottomAxis ticks={drawn.x.ticks(Math.max(3, Math.floor(width / 90))).map((tick) => ({ at: drawn.x(tick), text: value(tick) }))} y0={y0} width={width} />
         {drawn.bars.map((bar, index) => (
           <g key={bar.low} onPointerEnter={() => setLooked(index)}>
             <rect x={bar.x} y={y1} width={bar.width} height={y0 - y1} fill="transparent" />

@@ -47,7 +47,7 @@ export function LineBand({ points, width, height, label, money, month, year, leg
         onPointerLeave={() => setLooked(null)}
       >
         <LeftAxis ticks={drawn.y.ticks(5).map((tick) => ({ at: drawn.y(tick), text: money(tick) }))} x0={x0} x1={x1} />
-        <BottomAxis ticks={ticks.map((tick) => ({ at: drawn.x(tick), text: name(tick) }))} y0={y0} />
+        <BottomAxis ticks={ticks.map((tick) => ({ at: drawn.x(tick), text: name(tick) }))} y0={y0} width={width} />
         <path d={drawn.band} fill="var(--violet)" fillOpacity={0.16} />
         <line x1={x0} x2={x1} y1={drawn.y(0)} y2={drawn.y(0)} stroke="var(--control)" />
         <path d={drawn.expected} fill="none" stroke="var(--violet)" strokeWidth={1.75} strokeDasharray="6 4" />

@@ -29,7 +29,7 @@ export function Reliability({ points, width, height, label, share, countsText, l
       <p className="flex min-h-12 items-start text-muted tabular-nums">{legend(looked === null ? null : (points[looked] ?? null))}</p>
       <svg role="img" aria-label={label} width={width} height={frame.height} className="block" onPointerLeave={() => setLooked(null)}>
         <LeftAxis ticks={y.ticks(5).map((tick) => ({ at: y(tick), text: share(tick) }))} x0={x0} x1={x1} />
-        <BottomAxis ticks={x.ticks(5).map((tick) => ({ at: x(tick), text: share(tick) }))} y0={y0} />
+        <BottomAxis ticks={x.ticks(5).map((tick) => ({ at: x(tick), text: share(tick) }))} y0={y0} width={width} />
         <line x1={x(start)} x2={x(end)} y1={y(start)} y2={y(end)} stroke="var(--control)" strokeDasharray="5 4" />
         <line x1={x0} x2={x1} y1={y0} y2={y0} stroke="var(--control)" />
         <text x={x1} y={y0 - STRIP + 24} textAnchor="end" fontSize={11} fill="var(--muted)" aria-hidden="true">

@@ -6,15 +6,17 @@ interface Props {
   domain: [number, number];
   neutral: number;
   width?: number;
-  muted?: boolean;
+  /** As for a signed figure: only a judged one is coloured. */
+  tone?: "judged" | "plain" | "muted";
   className?: string;
 }
 
 /** An interval with its value, against the line of "neither good nor bad". The figures stand beside it as text. */
-export function Whisker({ interval, domain, neutral, width = 96, muted = false, className }: Props) {
+export function Whisker({ interval, domain, neutral, width = 96, tone = "judged", className }: Props) {
   const { value, low, high } = interval;
   const x = whiskerScale(domain, width);
-  const colour = muted || value === null || value === neutral ? "text-muted" : value > neutral ? "text-pos" : "text-neg";
+  const judged = tone === "judged" && value !== null && value !== neutral;
+  const colour = judged ? (value > neutral ? "text-pos" : "text-neg") : tone === "muted" ? "text-control" : "text-muted";
   return (
     <svg width={width} height={14} viewBox={`0 0 ${width} 14`} aria-hidden="true" className={clsx("shrink-0", colour, className)}>
       <line x1={x(neutral)} x2={x(neutral)} y1={0} y2={14} stroke="var(--control)" strokeDasharray="2 2" />

@@ -17,14 +17,14 @@ export function Panel({ title, note, actions, className, id, children }: Props) 
   const heading = useId();
   return (
     <section id={id} aria-labelledby={heading} className={clsx("panel min-w-0 p-4 sm:p-5", className)}>
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <h2 id={heading} className="text-base font-semibold">
+      <div className="mb-3">
+        <div className="flex items-start justify-between gap-4">
+          <h2 id={heading} className="min-w-0 text-base font-semibold text-balance">
             {title}
           </h2>
-          {note ? <p className="max-w-[80ch] text-muted">{note}</p> : null}
+          {actions}
         </div>
-        {actions}
+        {note ? <p className={clsx("max-w-[110ch] text-pretty text-muted", actions && "mt-1 md:-mt-2 md:pr-44")}>{note}</p> : null}
       </div>
       {children}
     </section>

@@ -17,8 +17,11 @@ export interface WrittenStatistic {
   interval: string | null;
   n: string;
   enough: boolean;
+  /** Why there is no value, or a value without an interval. */
   reason: string | null;
   verdict: Verdict | null;
+  /** Whether a colour may judge it: it rests on enough bets, and its interval is clear of the neutral value. */
+  tone: "judged" | "plain" | "muted";
 }
 
 export interface StatisticOptions {
@@ -36,13 +39,15 @@ export function formatInterval(low: number, high: number, locale: Locale, option
 export function formatStatistic(statistic: Statistic, locale: Locale, options: StatisticOptions = {}): WrittenStatistic {
   const { value, low, high, n } = statistic;
   const bounded = low !== null && high !== null;
+  const judged = bounded && options.neutral !== undefined ? verdict(low, high, options.neutral) : null;
   return {
     value: value === null ? ABSENT : formatPercent(value, locale, options),
     interval: bounded ? formatInterval(low, high, locale, options) : null,
     n: formatNumber(n, locale),
     enough: n >= ENOUGH,
-    reason: value === null ? (statistic.reason ?? null) : null,
-    verdict: bounded && options.neutral !== undefined ? verdict(low, high, options.neutral) : null,
+    reason: statistic.reason ?? null,
+    verdict: judged,
+    tone: n < ENOUGH ? "muted" : judged === null || judged === "open" ? "plain" : "judged",
   };
 }
 

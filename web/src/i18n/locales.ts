@@ -1,4 +1,4 @@
-/** The languages of the site; the first is the one that is shown when nothing else is known. */
+/** The languages of the site, in the order in which they are offered. */
 export const LOCALES = ["fr", "en"] as const;
 
 export type Locale = (typeof LOCALES)[number];
@@ -8,4 +8,4 @@ export function isLocale(text: string): text is Locale {
 }
 
 /** The cookie in which the chosen language is kept, for the redirect of `/`. */
-export const LOCALE_COOKIE = "locale";
+export const LOCALE_COOKIE = "language";

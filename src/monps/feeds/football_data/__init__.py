@@ -7,21 +7,28 @@ from monps.feeds.football_data.download import (
     Patience,
     download_new_league,
     download_season,
+    has_one_file,
     new_league_address,
     season_address,
 )
-from monps.feeds.football_data.files import Limits, SeasonFile, season_files
+from monps.feeds.football_data.files import Limits, SeasonFile, season_files, season_hint
 from monps.feeds.football_data.reader import read
+from monps.feeds.source import Source
+
+SOURCE = Source(key="football-data", version="1", read=lambda content, name: read(content, name, season_hint(name)))
 
 __all__ = [
+    "SOURCE",
     "DownloadFailed",
     "Limits",
     "Patience",
     "SeasonFile",
     "download_new_league",
     "download_season",
+    "has_one_file",
     "new_league_address",
     "read",
     "season_address",
     "season_files",
+    "season_hint",
 ]

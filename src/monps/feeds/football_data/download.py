@@ -15,7 +15,7 @@ import stamina
 from monps.domain.catalogue.competitions import COMPETITIONS, competition_key
 from monps.domain.errors import BadInput, MonpsError, NotFound
 from monps.domain.season import season as season_name
-from monps.feeds.football_data.files import Limits, SeasonFile, season_file
+from monps.feeds.football_data.files import Limits, SeasonFile
 from monps.feeds.football_data.matches import NEW_LEAGUES
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
@@ -48,6 +48,11 @@ def season_address(base_url: str, league: str, season: str) -> str:
     return f"{base_url.rstrip('/')}/mmz4281/{name[2:4]}{name[5:7]}/{code}.csv"
 
 
+def has_one_file(league: str) -> bool:
+    """Whether all seasons of a league stand in one file. Raises `BadInput` for a league that nobody knows."""
+    return league.strip().lower() in {name.lower() for name in NEW_LEAGUES} or _code(league) in NEW_LEAGUES.values()
+
+
 def new_league_address(base_url: str, country: str) -> str:
     """The address of a new-league file: `NOR`, `Norway` or the competition's key. Raises `BadInput` for what has none."""
     names = {name.lower(): code for name, code in NEW_LEAGUES.items()}
@@ -71,7 +76,7 @@ def download_season(
     address = season_address(base_url, league, season)
     what = f"league {_code(league)}, season {season_name(season)}"
     payload = fetch(client, address, what, patience or Patience(), (limits or Limits()).file_bytes)
-    return season_file("/".join(address.split("/")[-2:]), payload)
+    return SeasonFile(name="/".join(address.split("/")[-2:]), payload=payload)
 
 
 def download_new_league(
@@ -85,7 +90,7 @@ def download_new_league(
     """A new-league file. Raises as `download_season` does."""
     address = new_league_address(base_url, country)
     payload = fetch(client, address, f"country {country}", patience or Patience(), (limits or Limits()).file_bytes)
-    return season_file("/".join(address.split("/")[-2:]), payload)
+    return SeasonFile(name="/".join(address.split("/")[-2:]), payload=payload)
 
 
 def fetch(client: httpx.Client, address: str, what: str, patience: Patience, most: int) -> bytes:

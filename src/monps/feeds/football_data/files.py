@@ -6,7 +6,6 @@ Hidden files and the shadow entries of macOS (`__MACOSX`, `._E0.csv`) are left o
 
 from __future__ import annotations
 
-import hashlib
 import lzma
 import struct
 import zipfile
@@ -34,12 +33,10 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeasonFile:
-    """One file's bytes. `name` is for people; `season_hint` is the folder's name where that is a season (`2324`)."""
+    """One file's bytes. `name` is the folder's and the file's: for people, and for `season_hint`."""
 
     name: str
-    season_hint: str | None
     payload: bytes
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +46,6 @@ class Limits:
     file_bytes: int = 64 << 20
     archive_bytes: int = 512 << 20
     members: int = 10_000
-
-
-def season_file(name: str, payload: bytes) -> SeasonFile:
-    """A file's bytes under the name `folder/file`, which may carry the season."""
-    digest = hashlib.sha256(payload).hexdigest()
-    return SeasonFile(name=name, season_hint=_hint(PurePosixPath(name)), payload=payload, sha256=digest)
 
 
 def season_files(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[SeasonFile]:
@@ -93,23 +84,22 @@ def _visible(path: Path, root: Path) -> bool:
 
 def _loaded(found: Sequence[tuple[Path, Path]], limits: Limits) -> Iterator[SeasonFile]:
     for root, path in found:
-        near = "/".join(part for part in (path.parent.name, path.name) if part)
-        name = near if root == path else path.relative_to(root).as_posix()
+        deep = root not in {path, path.parent}
+        name = path.relative_to(root).as_posix() if deep else _near(path)
         if _kind(path.name) == ".zip":
             yield from _members(path, name, limits)
         else:
-            yield _with_folder(season_file(name, _read(path, limits)), path)
+            yield SeasonFile(name=name, payload=_read(path, limits))
 
 
-def _with_folder(file: SeasonFile, path: Path) -> SeasonFile:
-    if file.season_hint or (hint := _hint(PurePosixPath(path.parent.name, path.name))) is None:
-        return file
-    return SeasonFile(name=file.name, season_hint=hint, payload=file.payload, sha256=file.sha256)
+def _near(path: Path) -> str:
+    return "/".join(part for part in (path.absolute().parent.name, path.name) if part)
 
 
-def _hint(name: PurePosixPath) -> str | None:
+def season_hint(name: str) -> str | None:
+    """The season that the folder in a file's name stands for (`2324/E0.csv`), if it stands for one."""
     try:
-        wanted = season(name.parent.name)
+        wanted = season(PurePosixPath(name).parent.name)
     except BadInput:
         return None
     return wanted if "/" in wanted else None
@@ -145,7 +135,7 @@ def _members(path: Path, name: str, limits: Limits) -> Iterator[SeasonFile]:
                 with archive.open(member) as stream:
                     payload = _bounded(stream, label, min(limits.file_bytes, left))
                 left -= len(payload)
-                yield season_file(label, payload)
+                yield SeasonFile(name=label, payload=payload)
     except _BROKEN as error:
         raise BadInput(
             f"{name}: the archive cannot be unpacked ({error}): make or download it again", file=name
@@ -156,7 +146,7 @@ def _wanted(archive: zipfile.ZipFile, name: str, limits: Limits) -> list[zipfile
     """The CSV members in order; what an archive must not hold is refused before anything is unpacked."""
     if len(archive.infolist()) > limits.members:
         raise BadInput(f"{name}: more than {limits.members:,} members: unpack it, and name the files", file=name)
-    inside = [entry for entry in archive.infolist() if not entry.is_dir() and _shown(entry.filename)]
+    inside = [entry for entry in archive.infolist() if entry.filename and not entry.is_dir() and _shown(entry.filename)]
     for entry in inside:
         if _kind(entry.filename) == ".zip":
             raise BadInput(f"{name}: it holds another archive, {entry.filename}: unpack that one first", file=name)

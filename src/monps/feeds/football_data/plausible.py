@@ -5,7 +5,7 @@ it is flagged: each for a bookmaker; counted for aggregates and exchanges, where
 
 Handicap against 1X2: home -0.25 or better pays in every case in which the home win pays, and in more. At higher odds than
 any home win of the same row and stage, the line or its sign is wrong. Likewise -0.75 or worse at lower odds than any home
-win; -0.5 is the home win itself. The other side alike.
+win; -0.5 is the home win itself, both ways. The other side alike.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HIGHEST_BOOKSUM = 1.4
 ODD_BOOKSUM = 1.25
 WITNESSES = 3
 """1X2 sets that a row must have before they can contradict a handicap."""
-SLACK = 1.02
+SLACK = 1.05
 SLACK_OF_EQUALS = 1.2
 
 
@@ -104,8 +104,7 @@ def _contradicted(prices: Matrix, block: Block, quarters: Floats, side: str, win
     row = _row(block, side)
     odds = prices.numbers[row]
     start = quarters[row] if side == "home" else -quarters[row]
-    equal = start == -2
-    slack = np.where(equal, SLACK_OF_EQUALS, SLACK)
+    slack = np.where(start == -2, SLACK_OF_EQUALS, SLACK)
     generous = (start >= -2) & (odds > wins.highest * slack)
     mean = (start <= -2) & (odds * slack < wins.lowest)
     return np.asarray(generous | mean)

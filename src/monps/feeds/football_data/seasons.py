@@ -37,10 +37,11 @@ def of_file(days: pl.Series, hint: str | None, issues: Issues) -> str | None:
         return None
     starts = days.dt.year() - (days.dt.month() < 7).cast(pl.Int32)
     first = min(starts.mode().to_list())
-    told = f"{first}/{(first + 1) % 100:02d}"
+    told = _split(first)
     if hint is None or (wanted := season(hint)) == told:
         return told
-    if "/" in wanted and abs(first_year(wanted) - first) <= 1 and 2 * days.is_between(*span(wanted)).sum() > len(days):
+    near = wanted in {_split(first - 1), _split(first + 1)}
+    if near and 2 * days.is_between(*span(wanted)).sum() > len(days):
         return wanted
     issues.add(
         FLAGGED,
@@ -59,3 +60,7 @@ def span(name: str) -> tuple[date, date]:
     if "/" in name:
         return date(year, 6, 1), date(year + 1, 8, 31)
     return date(year, 1, 1), date(year + 1, 3, 31)
+
+
+def _split(first: int) -> str:
+    return f"{first}/{(first + 1) % 100:02d}"

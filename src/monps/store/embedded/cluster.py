@@ -28,11 +28,14 @@ def create_cluster(layout: Layout, account: Account, binaries: Binaries, *, dead
         (staging / "data").rename(layout.data)
         _sync(layout.root)
     finally:
-        shutil.rmtree(staging)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def sweep(layout: Layout) -> None:
-    """Remove what a killed command left half made. The caller holds the start lock."""
+    """Remove what a killed command left half made; what is being written still goes at the next start.
+
+    The caller holds the start lock.
+    """
     for staging in layout.root.glob(f"{STAGING_PREFIX}*"):
         shutil.rmtree(staging, ignore_errors=True)
 

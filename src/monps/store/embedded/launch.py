@@ -33,11 +33,11 @@ class Launch:
         """Start the supervisor and hand it `lease`, the held supervisor lock. The caller holds the start lock."""
         os.ftruncate(lease, 0)
         sweep(self.layout)
+        sockets = self.layout.socket_folder(self.account)
         binaries = binaries_for(self.account, self.binaries, self.layout.root)
         if not self.layout.data.exists():
             create_cluster(self.layout, self.account, binaries, deadline=self.deadline)
         self.layout.password()
-        sockets = self.layout.socket_folder(self.account)
         arguments = (self.layout.home, binaries.folder, sockets, self.idle_stop_s, lease)
         log = os.open(self.layout.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:

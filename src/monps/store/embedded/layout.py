@@ -108,6 +108,8 @@ class Layout:
 
     def prepare(self, account: Account) -> None:
         """Create the folders that are missing; refuse a home that `account` cannot enter or that is somebody else's."""
+        if self.data.exists() and (owner := self.data.stat().st_uid) != account.uid:
+            raise StoreUnavailable(f"{self.data} belongs to uid {owner}: run this as the user who created it.")
         try:
             for folder in (self.root, self.log.parent):
                 _make_folders(folder, 0o711 if account.is_other else 0o700)
@@ -120,8 +122,6 @@ class Layout:
                 f"PostgreSQL runs as uid {account.uid}, which cannot enter {closed[0]}: "
                 f"allow it with 'chmod o+x {closed[0]}' or choose another home folder."
             )
-        if self.data.exists() and (owner := self.data.stat().st_uid) != account.uid:
-            raise StoreUnavailable(f"{self.data} belongs to uid {owner}: run this as the user who created it.")
 
     def password(self) -> str:
         """The database password. StoreUnavailable when it is missing or somebody else's."""

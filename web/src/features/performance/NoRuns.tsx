@@ -7,6 +7,9 @@ import { Command } from "@/components/Command";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 
+const IMPORT = "monps import football-data PATH";
+const BACKTEST = { real: "monps backtest", sandbox: "monps backtest --world sandbox" };
+
 /** Nothing has been tested in this world yet: what to type, in the order in which it is needed. */
 export function NoRuns() {
   const t = useTranslations("performance.empty");
@@ -20,12 +23,12 @@ export function NoRuns() {
         {name === "real" && matches === 0 ? (
           <li className="grid gap-1.5">
             {t("import")}
-            <Command>monps import football-data PATH</Command>
+            <Command>{IMPORT}</Command>
           </li>
         ) : null}
         <li className="grid gap-1.5">
           {t("backtest")}
-          <Command>{name === "sandbox" ? "monps backtest --world sandbox" : "monps backtest"}</Command>
+          <Command>{BACKTEST[name]}</Command>
         </li>
       </ol>
     </Panel>

@@ -4,8 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useTranslations } from "use-intl";
+import { ApiError } from "@/api/client";
 import { choicesQuery, reportQuery } from "@/api/queries";
 import type { RunSummary } from "@/api/types";
+import { Failure } from "@/components/Failure";
 import { Loaded } from "@/components/Loaded";
 import { Asked } from "./asked/Asked";
 import { Bets } from "./bets/Bets";
@@ -33,9 +35,18 @@ export function Run({ runs, newest }: { runs: readonly RunSummary[]; newest: num
     filters.set(part);
     document.getElementById("bets")?.scrollIntoView({ behavior: "smooth" });
   };
+  const picker = <RunPicker runs={runs} run={run} onChoose={(chosen) => void setRun(chosen === newest ? null : chosen)} />;
+  if (report.error instanceof ApiError && report.error.status === 404) {
+    return (
+      <div className="grid gap-4">
+        {picker}
+        <Failure error={report.error} onRetry={() => void report.refetch()} />
+      </div>
+    );
+  }
   return (
     <div className="grid gap-4">
-      <RunPicker runs={runs} run={run} onChoose={(chosen) => void setRun(chosen === newest ? null : chosen)} />
+      {picker}
       <Loaded query={report} skeleton={<ReportSkeleton />}>
         {(figures) => (
           <>
@@ -47,7 +58,7 @@ export function Run({ runs, newest }: { runs: readonly RunSummary[]; newest: num
       <Pictures run={run} />
       {report.data ? (
         <>
-          <Forecasts forecasts={report.data.forecasts} />
+          <Forecasts forecasts={report.data.forecasts} bookmakers={choices.data?.bookmakers} />
           <Groups
             title={t("byLeague")}
             groups={report.data.by_league}

@@ -30,9 +30,9 @@ export function WorldBanner() {
           <UnknownWorld error={world.isError} onRetry={() => void world.refetch()} />
         ) : (
           <>
-            <p role="status" className="flex min-w-0 flex-1 items-center gap-2">
+            <p role="status" className="flex min-w-0 flex-1 flex-col items-start gap-x-2 gap-y-0.5 sm:flex-row sm:items-center">
               <WorldChip world={state.world} />
-              <span className="min-w-0 text-pretty">{t(`${state.world}.sentence`)}</span>
+              <span className="min-w-0 text-xs leading-tight text-pretty sm:text-sm">{t(`${state.world}.sentence`)}</span>
               {state.matches > 0 ? (
                 <span className="hidden whitespace-nowrap text-muted lg:inline">
                   {t("contents", { competitions: state.competitions, matches: format.number(state.matches) })}

@@ -2,6 +2,7 @@ import { Hash } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { BacktestReport } from "@/api/types";
 import { Panel } from "@/components/Panel";
+import { Sentence } from "@/components/Sentence";
 import { useFormat } from "@/format/useFormat";
 import { ConfigChips } from "./ConfigChips";
 import { CloseCoverage } from "./CloseCoverage";
@@ -22,7 +23,9 @@ export function Asked({ report, bookmakers }: Props) {
       <dl className="mt-4 grid gap-x-6 gap-y-3 lg:grid-cols-2">
         <div>
           <dt className="text-xs text-muted">{t("origin")}</dt>
-          <dd lang="en">{report.origin}</dd>
+          <dd>
+            <Sentence>{report.origin}</Sentence>
+          </dd>
         </div>
         <div>
           <dt className="text-xs text-muted">{t("coverage")}</dt>

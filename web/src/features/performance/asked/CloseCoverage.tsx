@@ -10,10 +10,11 @@ export function CloseCoverage({ coverage }: { coverage: BacktestReport["close_co
   const format = useFormat();
   const word = useWords();
   const absent = Object.entries(coverage.absent);
-  const Icon = absent.length === 0 ? CircleCheck : CircleDashed;
+  const full = coverage.of > 0 && absent.length === 0;
+  const Icon = full ? CircleCheck : CircleDashed;
   return (
     <span className="flex items-start gap-2">
-      <Icon size={16} aria-hidden="true" className={absent.length === 0 ? "mt-0.5 shrink-0 text-pos" : "mt-0.5 shrink-0 text-warn"} />
+      <Icon size={16} aria-hidden="true" className={full ? "mt-0.5 shrink-0 text-pos" : "mt-0.5 shrink-0 text-warn"} />
       <span>
         {t("covered", { covered: format.number(coverage.covered), of: format.number(coverage.of), bets: coverage.of })}
         {absent.map(([reason, count]) => (

@@ -36,7 +36,7 @@ export function BetCards({ rows, currency }: { rows: readonly BetRow[]; currency
             </p>
           </div>
           <p>
-            {text.selection(row)} <span className="text-muted">({text.market(row)})</span> · <strong>{format.odds(row.odds)}</strong> ·{" "}
+            <span className="text-muted">{text.market(row)}</span> · {text.selection(row)} · <strong>{format.odds(row.odds)}</strong> ·{" "}
             {row.bookmaker_name}
           </p>
           <dl className="grid grid-cols-3 gap-2 text-xs">

@@ -62,7 +62,7 @@ export function BetTable({ rows, currency, filters }: Props) {
               </td>
               <td className={`${CELL} text-xs leading-5 whitespace-nowrap text-muted`}>{format.dayTime(row.decided_at)}</td>
               <th scope="row" className={`${CELL} text-left font-normal`}>
-                <span className="font-medium">{text.match(row)}</span> <span className="font-semibold tabular-nums">{score(row)}</span>
+                <span className="font-medium">{text.match(row)}</span> <span className="font-semibold whitespace-nowrap tabular-nums">{score(row)}</span>
                 <span className="block text-xs text-muted">{text.where(row)}</span>
               </th>
               <td className={CELL}>

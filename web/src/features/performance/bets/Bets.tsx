@@ -34,7 +34,7 @@ export function Bets({ run, currency, choices, filters }: Props) {
   const query = toQuery(filters.values);
   const bets = useQuery(betsQuery(run, query));
   const csv = (
-    <a href={betsCsvAddress(run, query)} download className="control inline-flex items-center gap-2">
+    <a href={betsCsvAddress(run, query)} download className="control inline-flex shrink-0 items-center gap-2">
       <Download size={16} aria-hidden="true" />
       {t("csv")}
     </a>
@@ -43,21 +43,23 @@ export function Bets({ run, currency, choices, filters }: Props) {
     <Panel id="bets" title={t("title")} note={t("reading")} actions={csv}>
       {choices.isError ? <Failure error={choices.error} onRetry={() => void choices.refetch()} /> : null}
       <FilterBar choices={choices.data} filters={filters} wide={wide} />
-      <Loaded query={bets} skeleton={<Skeleton className="mt-4 h-96 w-full" />}>
-        {(page) => (
-          <div className={clsx("mt-4", bets.isPlaceholderData && "opacity-60")} aria-busy={bets.isPlaceholderData}>
-            <BetTotals page={page} currency={currency} />
-            {page.rows.length === 0 ? (
-              <NoBets page={page} filters={filters} choices={choices.data} />
-            ) : wide ? (
-              <BetTable rows={page.rows} currency={currency} filters={filters} />
-            ) : (
-              <BetCards rows={page.rows} currency={currency} />
-            )}
-            {page.rows.length > 0 ? <Pager page={page} onPage={(to) => filters.set({ page: to })} /> : null}
-          </div>
-        )}
-      </Loaded>
+      <div className={clsx("mt-4", bets.isPlaceholderData && "opacity-60")} aria-busy={bets.isPlaceholderData}>
+        <Loaded query={bets} skeleton={<Skeleton className="h-96 w-full" />}>
+          {(page) => (
+            <>
+              <BetTotals page={page} currency={currency} />
+              {page.rows.length === 0 ? (
+                <NoBets page={page} filters={filters} choices={choices.data} />
+              ) : wide ? (
+                <BetTable rows={page.rows} currency={currency} filters={filters} />
+              ) : (
+                <BetCards rows={page.rows} currency={currency} />
+              )}
+              {page.rows.length > 0 ? <Pager page={page} onPage={(to) => filters.set({ page: to })} /> : null}
+            </>
+          )}
+        </Loaded>
+      </div>
     </Panel>
   );
 }

@@ -12,7 +12,7 @@ export function ClvFigure({ row }: { row: BetRow }) {
   return (
     <span className="text-muted">
       {ABSENT}
-      {row.clv_absent === null ? null : <span className="block text-xs whitespace-normal">{word("absent", row.clv_absent)}</span>}
+      {row.clv_absent === null ? null : <span className="ml-auto block max-w-28 text-xs leading-tight whitespace-normal">{word("absent", row.clv_absent)}</span>}
     </span>
   );
 }

@@ -81,7 +81,7 @@ export function FilterBar({ choices, filters, wide }: Props) {
             <Select
               key={name}
               label={t(name)}
-              all={t("all")}
+              all={t("all", { filter: name })}
               value={(values[name] as string | null) ?? ""}
               options={options}
               onChange={(value) => set({ [name]: value === "" ? null : value })}

@@ -6,16 +6,17 @@ import type { BetQuery } from "@/api/queries";
 export const PAGE_SIZE = 100;
 const LAST_PAGE = 1_000_000;
 const LONGEST_TEAM = 80;
+const LONGEST_ODDS = 10_000;
 
 export const SORTS = ["decided_at", "odds", "ev", "clv_novig", "profit", "stake"] as const;
 
 export type Sort = (typeof SORTS)[number];
 
-/** A price from 1 up, to the thousandth; both `2.5` and `2,5` are read. */
+/** A price from 1 to 10,000, to the thousandth; both `2.5` and `2,5` are read. */
 export function readOdds(text: string): number | null {
   if (!/^\s*\d+(?:[.,]\d*)?\s*$/.test(text)) return null;
   const odds = Math.round(Number(text.replace(",", ".")) * 1000) / 1000;
-  return odds >= 1 && Number.isFinite(odds) ? odds : null;
+  return odds >= 1 && odds <= LONGEST_ODDS ? odds : null;
 }
 
 export function readTeam(text: string): string | null {

@@ -8,8 +8,12 @@ import { useFormat } from "@/format/useFormat";
 const SCORES = ["log_loss", "rps", "brier", "ece"] as const;
 
 /** How good the probabilities behind the bets are, against the market's own on the same matches. */
-export function Forecasts({ forecasts }: { forecasts: readonly Forecast[] }) {
+export function Forecasts({ forecasts, bookmakers }: { forecasts: readonly Forecast[]; bookmakers: Record<string, string> | undefined }) {
   const t = useTranslations("performance.forecasts");
+  const named = (name: string) => {
+    const [, key = "", stage] = /^(.+)_(closing|early)$/.exec(name) ?? [];
+    return stage === "closing" || stage === "early" ? t(stage, { bookmaker: bookmakers?.[key] ?? key }) : name;
+  };
   const format = useFormat();
   const best = Object.fromEntries(SCORES.map((score) => [score, Math.min(...forecasts.map((forecast) => forecast[score]))]));
   return (
@@ -32,7 +36,7 @@ export function Forecasts({ forecasts }: { forecasts: readonly Forecast[] }) {
                     {t(score)}
                   </th>
                 ))}
-                <th scope="col" className="p-2 font-medium whitespace-nowrap">
+                <th scope="col" className="py-2 pr-24 pl-2 font-medium whitespace-nowrap">
                   {t("floor")}
                 </th>
               </tr>
@@ -41,7 +45,7 @@ export function Forecasts({ forecasts }: { forecasts: readonly Forecast[] }) {
               {forecasts.map((forecast) => (
                 <tr key={forecast.name} className="border-t border-line">
                   <th scope="row" className="p-2 text-left font-medium">
-                    {forecast.name}
+                    {named(forecast.name)}
                   </th>
                   <td className="p-2">{format.number(forecast.n)}</td>
                   {SCORES.map((score) => (
@@ -56,7 +60,7 @@ export function Forecasts({ forecasts }: { forecasts: readonly Forecast[] }) {
                   ))}
                   <td className="p-2 whitespace-nowrap">
                     {format.number(forecast.ece_floor, 4)}
-                    <span className="ml-2 text-xs text-muted">{t(forecast.ece <= forecast.ece_floor ? "within" : "beyond")}</span>
+                    <span className="ml-2 inline-block w-20 text-left text-xs text-muted">{t(forecast.ece <= forecast.ece_floor ? "within" : "beyond")}</span>
                   </td>
                 </tr>
               ))}

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { useTranslations } from "use-intl";
 import type { Statistic } from "@/api/types";
 import { Whisker } from "@/charts/Whisker";
+import { Sentence } from "@/components/Sentence";
 import { Signed } from "@/components/Signed";
 import { ENOUGH } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
@@ -30,15 +31,13 @@ export function GroupCards({ view }: { view: GroupsView }) {
           <dl className="grid gap-1.5">
             <CardLine name={t("yield")} statistic={group.yield} domain={view.domains.yield} digits={1} />
             <CardLine name={t("clv_novig")} statistic={group.clv_novig} domain={view.domains.clv_novig} digits={2} />
-            <div className="flex justify-between gap-2 text-muted tabular-nums">
-              <div className="flex gap-2">
-                <dt>{t("beat_close")}</dt>
-                <dd>{format.statistic(group.beat_close).value}</dd>
-              </div>
-              <div className="flex gap-2">
-                <dt>{t("max_drawdown")}</dt>
-                <dd>{format.statistic(group.max_drawdown).value}</dd>
-              </div>
+            <div className="flex justify-between gap-2 tabular-nums">
+              <dt className="text-muted">{t("beat_close")}</dt>
+              <dd>{format.statistic(group.beat_close).value}</dd>
+            </div>
+            <div className="flex justify-between gap-2 tabular-nums">
+              <dt className="text-muted">{t("max_drawdown")}</dt>
+              <dd>{format.statistic(group.max_drawdown).value}</dd>
             </div>
           </dl>
         </li>
@@ -48,14 +47,14 @@ export function GroupCards({ view }: { view: GroupsView }) {
 }
 
 function CardLine({ name, statistic, domain, digits }: { name: string; statistic: Statistic; domain: [number, number]; digits: number }) {
-  const written = useFormat().statistic(statistic, { signed: true, digits });
+  const written = useFormat().statistic(statistic, { signed: true, digits, neutral: 0 });
   return (
     <div className="flex items-center justify-between gap-2">
       <dt className="w-16 shrink-0 text-muted">{name}</dt>
       <dd className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3">
-        <Signed value={statistic.value} text={written.value} muted={!written.enough} />
-        <span className="text-xs text-muted tabular-nums">{written.interval ?? written.reason}</span>
-        <Whisker interval={statistic} domain={domain} neutral={0} width={64} muted={!written.enough} />
+        <Signed value={statistic.value} text={written.value} tone={written.tone} />
+        <span className="text-xs text-muted tabular-nums">{written.interval ?? (written.reason ? <Sentence>{written.reason}</Sentence> : null)}</span>
+        <Whisker interval={statistic} domain={domain} neutral={0} width={64} tone={written.tone} />
       </dd>
     </div>
   );

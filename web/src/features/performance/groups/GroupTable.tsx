@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { Statistic } from "@/api/types";
 import { Whisker } from "@/charts/Whisker";
 import { ScrollRegion } from "@/components/ScrollRegion";
+import { Sentence } from "@/components/Sentence";
 import { Signed } from "@/components/Signed";
 import { SortHeader } from "@/components/SortHeader";
 import { ENOUGH } from "@/format/statistic";
@@ -17,6 +18,8 @@ interface Props {
   order: Order;
   onSort: (column: Column) => void;
 }
+
+const LEFT: readonly Column[] = ["name", "yield", "clv_novig"];
 
 export function GroupTable({ label, view, order, onSort }: Props) {
   const t = useTranslations("performance.groups");
@@ -33,7 +36,7 @@ export function GroupTable({ label, view, order, onSort }: Props) {
                 active={order.column === column}
                 descending={order.descending}
                 onSort={() => onSort(column)}
-                align={column === "name" ? "left" : "right"}
+                align={LEFT.includes(column) ? "left" : "right"}
               />
             ))}
           </tr>
@@ -66,13 +69,13 @@ export function GroupTable({ label, view, order, onSort }: Props) {
 }
 
 function IntervalCell({ statistic, domain, digits }: { statistic: Statistic; domain: [number, number]; digits: number }) {
-  const written = useFormat().statistic(statistic, { signed: true, digits });
+  const written = useFormat().statistic(statistic, { signed: true, digits, neutral: 0 });
   return (
-    <td className="px-2 py-1.5">
-      <span className="flex items-center justify-end gap-3 whitespace-nowrap">
-        <Signed value={statistic.value} text={written.value} muted={!written.enough} />
-        <span className="w-36 text-xs text-muted">{written.interval ?? written.reason}</span>
-        <Whisker interval={statistic} domain={domain} neutral={0} muted={!written.enough} />
+    <td className="px-2 py-1.5 text-left">
+      <span className="flex items-center gap-2 whitespace-nowrap">
+        <Signed className="w-22" value={statistic.value} text={written.value} tone={written.tone} />
+        <span className="min-w-32 text-xs text-muted">{written.interval ?? (written.reason ? <Sentence>{written.reason}</Sentence> : null)}</span>
+        <Whisker interval={statistic} domain={domain} neutral={0} tone={written.tone} />
       </span>
     </td>
   );

@@ -1,8 +1,10 @@
+import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { Statistic } from "@/api/types";
 import { Whisker } from "@/charts/Whisker";
 import { whiskerDomain } from "@/charts/whiskerGeometry";
+import { Sentence } from "@/components/Sentence";
 import { Signed } from "@/components/Signed";
 import type { StatisticOptions } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
@@ -26,15 +28,15 @@ export function StatisticCard({ title, hint, statistic, options, unsigned = fals
   return (
     <Card title={title} hint={hint}>
       {unsigned || value === null ? (
-        <p className="text-2xl font-semibold tabular-nums">{written.value}</p>
+        <p className={clsx("text-2xl font-semibold tabular-nums", written.enough || "text-muted")}>{written.value}</p>
       ) : (
         <p className="text-2xl font-semibold">
-          <Signed value={value - neutral} text={written.value} muted={!written.enough} size={20} />
+          <Signed value={value - neutral} text={written.value} tone={written.tone} size={20} />
         </p>
       )}
       {written.reason ? (
-        <p lang="en" className="text-muted">
-          {written.reason}
+        <p className="text-muted">
+          <Sentence>{written.reason}</Sentence>
         </p>
       ) : null}
       {written.interval ? (
@@ -44,13 +46,13 @@ export function StatisticCard({ title, hint, statistic, options, unsigned = fals
         </p>
       ) : null}
       {unsigned || value === null ? null : (
-        <Whisker interval={statistic} domain={whiskerDomain([statistic], neutral)} neutral={neutral} width={132} muted={!written.enough} />
+        <Whisker interval={statistic} domain={whiskerDomain([statistic], neutral)} neutral={neutral} width={132} tone={written.tone} />
       )}
       <p className="text-xs text-muted tabular-nums">
         {t("n", { n: written.n })}
         {written.verdict && !unsigned ? <span> · {t(`verdict.${written.verdict}`)}</span> : null}
       </p>
-      {written.enough ? null : (
+      {written.enough || value === null ? null : (
         <p className="flex items-center gap-1.5 text-xs font-medium text-warn">
           <TriangleAlert size={14} aria-hidden="true" className="shrink-0" />
           {t("few")}

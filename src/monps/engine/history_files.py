@@ -1,0 +1,48 @@
+"""Season files as payloads: found on disk or fetched from the site; one that cannot be had is named, the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+
+from monps.domain.errors import BadInput, MonpsError
+from monps.engine.ingest import Payload
+from monps.feeds.football_data import download_new_league, download_season, has_one_file, season_files
+
+
+def from_paths(paths: Sequence[Path]) -> list[Payload]:
+    """The CSV files at the paths, in folders and in zips. What cannot be read is a payload with its error."""
+    found: list[Payload] = []
+    for path in paths:
+        try:
+            found += [Payload(name=file.name, content=file.payload) for file in season_files([path])]
+        except BadInput as refusal:
+            found.append(Payload(name=str(path), content=refusal))
+    return found
+
+
+def downloaded(base_url: str, leagues: Sequence[str], seasons: Sequence[str]) -> list[Payload]:
+    """The files of the leagues: one a season, or the one file of a league that has all its seasons in it.
+
+    Raises BadInput for a league that needs a season and has none.
+    """
+    wanted: list[tuple[str, str | None]] = []
+    for league in leagues:
+        if not has_one_file(league) and not seasons:
+            raise BadInput(f"league {league} has a file for each season: say which with --season 2324")
+        wanted += [(league, None)] if has_one_file(league) else [(league, season) for season in seasons]
+    with httpx.Client() as client:
+        return [_fetched(client, base_url, league, season) for league, season in wanted]
+
+
+def _fetched(client: httpx.Client, base_url: str, league: str, season: str | None) -> Payload:
+    try:
+        if season is None:
+            file = download_new_league(client, base_url, league)
+        else:
+            file = download_season(client, base_url, league, season)
+    except MonpsError as failure:
+        return Payload(name=" ".join(filter(None, (league, season))), content=failure)
+    return Payload(name=file.name, content=file.payload)
