@@ -1,42 +1,51 @@
-"""Homes the server's account can enter, and one running embedded server for the whole room."""
+"""The store's tests run on two servers: the embedded one, and one that an address names, as `DATABASE_URL` would."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
 
+import psycopg
 import pytest
+from homes import NOW, open_folder
 
-from monps.store.embedded import EmbeddedServer
+from monps.store.database import Database, prepare
+from monps.store.embedded import EmbeddedServer, find_binaries
+from monps.store.server import connect
 
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    """A temporary folder open to every account: those of pytest are closed, and PostgreSQL does not run as root."""
-    folder = Path(tempfile.mkdtemp(prefix="monps-"))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """An empty home folder; a server started in it is stopped."""
-    with _folder() as folder:
-        yield folder
-        EmbeddedServer(folder).stop()
+LISTENING = "postgresql://postgres@127.0.0.1:5432/"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @pytest.fixture(scope="session")
-def embedded() -> Iterator[EmbeddedServer]:
-    """A running server, shared by the tests of this room."""
-    with _folder() as folder:
-        server = EmbeddedServer(folder)
-        server.start()
-        yield server
-        server.stop()
+def second_address() -> Iterator[str]:
+    """The address of a server that is not ours, up to the database's name: the one that listens here, or Debian's own."""
+    try:
+        psycopg.connect(LISTENING + "postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        with open_folder() as folder:
+            server = EmbeddedServer(folder, binaries=find_binaries(package=folder))
+            server.start()
+            where = server.conninfo("postgres")
+            yield f"postgresql://{where['user']}:{quote(where['password'])}@{quote(where['host'], safe='')}:{where['port']}/"
+            server.stop()
+    else:
+        yield LISTENING
+
+
+@pytest.fixture(scope="session", params=["embedded", "second"])
+def real_database(request: pytest.FixtureRequest, embedded: EmbeddedServer) -> Iterator[Database]:
+    """An empty database of the real world on either server."""
+    name = f"monps_tests_{WORKER}"
+    way: Callable[[], psycopg.Connection[Any]] = lambda: embedded.connect("tests")  # noqa: E731
+    if request.param == "second":
+        address: str = request.getfixturevalue("second_address")
+        with psycopg.connect(address + "postgres", autocommit=True) as maintenance:
+            maintenance.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        way = lambda: connect(address + name)  # noqa: E731
+    database = Database(way)
+    prepare(database, "real", NOW)
+    yield database
+    database.close()

@@ -94,6 +94,9 @@ def ingest(
             taken = _store(database, source, payload, batch)
         told(taken)
         done.append(taken)
+    if any(taken.added.quotes for taken in done):
+        with database.begin() as connection:
+            facts.refresh_statistics(connection)
     return IngestReport(payloads=tuple(done))
 
 

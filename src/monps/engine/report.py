@@ -17,13 +17,13 @@ World = Literal["real", "sandbox"]
 
 
 class Statistic(Shape):
-    """A figure with its sample size and 95 % interval (bootstrap by match), or the reason why there is none."""
+    """A figure with its sample size and 95 % interval (bootstrap by match); `reason` only where something is absent."""
 
     value: float | None
     n: int
     low: float | None
     high: float | None
-    reason: str | None = None
+    reason: str | None = Field(default=None, exclude_if=lambda reason: reason is None)
 
 
 class Figures(Shape):

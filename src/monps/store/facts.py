@@ -51,6 +51,14 @@ def keep_payload(connection: Connection, source: str, name: str, content: bytes)
     return Payload(id=row.id, read=row.read)
 
 
+def payload_content(connection: Connection, payload: int) -> bytes:
+    """The bytes of a payload, as they came."""
+    kept: bytes = connection.execute(
+        text("SELECT content FROM payloads WHERE id = :payload"), {"payload": payload}
+    ).scalar_one()
+    return zlib.decompress(kept)
+
+
 def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -> Added:
     """Resolve and store what a payload reports. All or nothing, with the transaction it is called in."""
     with driver(connection).cursor() as cursor:
@@ -80,6 +88,12 @@ def finish_payload(
         ),
         {"payload": payload, "version": reader_version, "counts": json.dumps(dict(counts))},
     )
+
+
+def refresh_statistics(connection: Connection) -> None:
+    """Tell the planner what is there now: after a large import its guesses are about empty tables."""
+    for table in ("fixtures", "results", "quotes"):
+        connection.execute(text(f"ANALYZE {table}"))
 
 
 def _run(connection: Connection, name: str, **parameters: object) -> int:

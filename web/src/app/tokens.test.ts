@@ -50,8 +50,6 @@ function grounds(token: Record<string, string>): Record<string, Rgba> {
     glow,
     glass,
     "raised on glass": over(get("glass-strong"), glass),
-    "pressed on glass": over(alpha(token.primary!, 0.16), glass),
-    "pressed on glow": over(alpha(token.primary!, 0.16), glow),
     popover: get("popover"),
   };
 }
@@ -76,15 +74,19 @@ describe.each([
     }
   });
 
-  it("text on the hovered control and on the primary colour can be read", () => {
-    const hovered = over(alpha(token.fg!, 0.1), grounds(token).glass!);
-    for (const name of ["fg", "muted"]) expect(contrast(rgba(token[name]!), hovered)).toBeGreaterThanOrEqual(4.5);
+  it("text on controls, hovered or pressed, and on the primary colour can be read", () => {
+    const { glass, glow } = grounds(token);
+    for (const ground of [glass!, glow!]) {
+      for (const state of [over(alpha(token.fg!, 0.1), ground), over(alpha(token.primary!, 0.16), ground)]) {
+        for (const name of ["fg", "muted"]) expect(contrast(rgba(token[name]!), state)).toBeGreaterThanOrEqual(4.5);
+      }
+    }
     expect(contrast(rgba(token["primary-fg"]!), rgba(token.primary!))).toBeGreaterThanOrEqual(4.5);
   });
 
   it("bars stand out from the glass (3:1), at the strength at which they are drawn", () => {
     const { glass } = grounds(token);
-    for (const [name, share] of [["pos", 0.72], ["neg", 0.72], ["info", 0.6]] as const) {
+    for (const [name, share] of [["pos", 0.72], ["neg", 0.72], ["info", 0.75]] as const) {
       expect([name, contrast(over(alpha(token[name]!, share), glass!), glass!) >= 3]).toEqual([name, true]);
     }
   });

@@ -38,7 +38,7 @@ export function Reliability({ points, width, height, label, share, countsText, l
         {points.map((point, index) => (
           <g key={index} onPointerEnter={() => setLooked(index)}>
             <rect x={x(point.forecast) - 10} y={frame.top} width={20} height={y0 - frame.top} fill="transparent" />
-            <rect x={x(point.forecast) - 4} y={count(point.n)} width={8} height={y0 - count(point.n)} rx={2} fill="var(--info)" fillOpacity={looked === index ? 1 : 0.6} />
+            <rect x={x(point.forecast) - 4} y={count(point.n)} width={8} height={y0 - count(point.n)} rx={2} fill="var(--info)" fillOpacity={looked === index ? 1 : 0.75} />
             <line x1={x(point.forecast)} x2={x(point.forecast)} y1={y(point.low)} y2={y(point.high)} stroke="var(--primary)" strokeWidth={1.75} strokeLinecap="round" />
             <circle cx={x(point.forecast)} cy={y(point.observed)} r={looked === index ? 5 : 4} fill="var(--primary)" stroke="var(--bg)" strokeWidth={1.5} />
           </g>

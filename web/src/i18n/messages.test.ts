@@ -12,8 +12,10 @@ function flat(tree: Tree, prefix = ""): [string, string][] {
   );
 }
 
-/** The arguments that a message takes, with their kind: `{n}`, `{count, plural, ...}`. */
-const taken = (message: string) => [...new Set([...message.matchAll(/\{(\w+)(?:, (\w+))?[,}]/g)].map((match) => match[1]))].sort();
+/** An argument: `{n}` or `{count, plural, ...}`, but not the words of a branch, as in `other {bets}`. */
+const ARGUMENT = /(?<!(?:one|other|season|selection|=\d+) )\{(\w+)(?=[,}])/g;
+
+const taken = (message: string) => [...new Set([...message.matchAll(ARGUMENT)].map((match) => match[1]))].sort();
 
 const english = new Map(flat(MESSAGES.en));
 const french = new Map(flat(MESSAGES.fr));

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+import pytest
+from sqlalchemy import text
+
+from monps.domain.frames import REPORTED_FIXTURES, REPORTED_QUOTES, REPORTED_RESULTS, Batch
+from monps.store import facts, history
+
+KICKOFF = datetime(2024, 3, 2, 15, 0, tzinfo=UTC)
+EARLY = KICKOFF - timedelta(hours=22)
+
+
+def batch(*, kickoff: datetime = KICKOFF, assumed: bool = False, odds_milli: int = 2100, goals: tuple[int, int] = (2, 1),
+          league: str = "soccer_epl", home: str = "Arsenal", ref: int = 2) -> Batch:  # fmt: skip
+    return Batch(
+        fixtures=pl.DataFrame(
+            [(ref, league, "2023/24", home, "Everton", kickoff, assumed, EARLY)],
+            schema=dict(REPORTED_FIXTURES),
+            orient="row",
+        ),
+        results=pl.DataFrame(
+            [(ref, *goals, 1, 0, kickoff + timedelta(hours=3))], schema=dict(REPORTED_RESULTS), orient="row"
+        ),
+        quotes=pl.DataFrame(
+            [
+                (ref, "pinnacle", "h2h", None, "home", "back", odds_milli, "open", "early", EARLY, None),
+                (ref, "pinnacle", "spreads", -3, "home", "back", 1950, "open", "early", EARLY, EARLY),
+            ],
+            schema=dict(REPORTED_QUOTES),
+            orient="row",
+        ),
+    )
+
+
+def add(database, reported: Batch, source: str = "football-data") -> facts.Added:
+    with database.begin() as connection:
+        payload = facts.keep_payload(connection, source, "a file", repr(reported.fixtures.rows()).encode())
+        return facts.add_batch(connection, source, payload.id, reported)
+
+
+def count(database, table: str) -> int:
+    with database.begin() as connection:
+        return connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+
+
+def test_a_batch_comes_back_as_history(database) -> None:
+    reported = batch()
+    assert add(database, reported) == facts.Added(fixtures=1, results=1, quotes=2)
+    with database.begin() as connection:
+        fixtures, quotes, results = history.read(
+            connection, history.Scope(competitions=("soccer_epl",), first_year=2023)
+        )
+    assert fixtures.drop("fixture_id").row(0) == ("soccer_epl", "2023/24", "Arsenal", "Everton", KICKOFF, False, EARLY)
+    assert quotes.drop("fixture_id").sort("market").equals(reported.quotes.drop("ref").sort("market"))
+    assert results.drop("fixture_id").row(0) == (2, 1, 1, 0, KICKOFF + timedelta(hours=3))
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        history.Scope(competitions=("soccer_spl",)),
+        history.Scope(first_year=2024),
+        history.Scope(last_year=2022),
+    ],
+)
+def test_a_scope_limits_all_three(database, scope: history.Scope) -> None:
+    add(database, batch())
+    with database.begin() as connection:
+        assert [frame.height for frame in history.read(connection, scope)] == [0, 0, 0]
+
+
+def test_a_scope_limits_markets_and_bookmakers(database) -> None:
+    add(database, batch())
+    with database.begin() as connection:
+        for limits, rows in (
+            ({"markets": ("h2h",)}, 1),
+            ({"bookmakers": ("bet365",)}, 0),
+            ({"bookmakers": ("pinnacle",)}, 2),
+        ):
+            assert history.read(connection, history.Scope(**limits))[1].height == rows
+
+
+def test_the_same_facts_again_add_nothing(database) -> None:
+    add(database, batch())
+    assert add(database, batch()) == facts.Added()
+    assert [count(database, t) for t in ("fixtures", "results", "quotes", "teams", "fixture_kickoffs")] == [
+        1,
+        1,
+        2,
+        2,
+        1,
+    ]
+
+
+def test_a_changed_price_is_a_second_row_and_nothing_is_overwritten(database) -> None:
+    add(database, batch())
+    assert add(database, batch(odds_milli=2150)).quotes == 1
+    assert count(database, "quotes WHERE market = 'h2h'") == 2
+
+
+def test_a_corrected_result_is_a_new_version(database) -> None:
+    add(database, batch())
+    assert add(database, batch(goals=(2, 2))).results == 1
+    with database.begin() as connection:
+        versions = connection.execute(text("SELECT version, away_goals FROM results ORDER BY version")).all()
+    assert versions == [(1, 1), (2, 2)]
+
+
+def test_a_moved_kick_off_is_the_same_fixture_with_its_history(database) -> None:
+    add(database, batch())
+    moved = KICKOFF + timedelta(days=1)
+    assert add(database, batch(kickoff=moved)).fixtures == 0
+    with database.begin() as connection:
+        assert connection.execute(text("SELECT kickoff_at FROM fixtures")).scalar_one() == moved
+        stated = connection.execute(text("SELECT kickoff_at FROM fixture_kickoffs ORDER BY 1")).scalars().all()
+    assert stated == [KICKOFF, moved]
+
+
+def test_an_assumed_kick_off_does_not_replace_a_stated_one(database) -> None:
+    add(database, batch())
+    add(database, batch(kickoff=KICKOFF + timedelta(hours=2), assumed=True))
+    with database.begin() as connection:
+        assert connection.execute(text("SELECT kickoff_at, kickoff_assumed FROM fixtures")).one() == (KICKOFF, False)
+
+
+def test_the_same_teams_weeks_apart_are_two_matches(database) -> None:
+    add(database, batch())
+    assert add(database, batch(kickoff=KICKOFF + timedelta(days=30))).fixtures == 1
+
+
+def test_a_team_keeps_its_identity_in_another_league_of_its_country_alone(database) -> None:
+    add(database, batch())
+    add(database, batch(league="soccer_efl_champ"))
+    assert count(database, "teams") == 2
+    add(database, batch(league="soccer_spl"))
+    assert count(database, "teams") == 4
+
+
+def test_likeness_makes_no_identity(database) -> None:
+    add(database, batch())
+    add(database, batch(home="Arsenal FC"))
+    assert count(database, "teams") == 3
+
+
+def test_a_payload_is_kept_word_for_word_and_once(database) -> None:
+    content = "Div,Date\nE0,£".encode("latin-1")
+    with database.begin() as connection:
+        first = facts.keep_payload(connection, "football-data", "E0.csv", content)
+        facts.finish_payload(connection, first.id, batch(), {"quotes": 2}, "1")
+        again = facts.keep_payload(connection, "football-data", "renamed.csv", content)
+        other = facts.keep_payload(connection, "sandbox", "E0.csv", content)
+        assert (first.read, again, other.read) == (False, facts.Payload(id=first.id, read=True), False)
+        assert facts.payload_content(connection, first.id) == content
+
+
+def test_what_was_refused_is_kept_with_its_place(database) -> None:
+    issue = ("refused", "E0.csv", 7, "PSH", "x", "not a number", "correct it")
+    reported = batch()
+    refused = Batch(
+        fixtures=reported.fixtures, results=reported.results, quotes=reported.quotes,
+        issues=pl.DataFrame([issue], schema=dict(reported.issues.schema), orient="row"),
+    )  # fmt: skip
+    with database.begin() as connection:
+        payload = facts.keep_payload(connection, "football-data", "E0.csv", b"x")
+        facts.finish_payload(connection, payload.id, refused, {}, "1")
+        kept = connection.execute(
+            text('SELECT severity, file, "row", "column", value, reason, remedy FROM payload_issues')
+        ).all()
+    assert kept == [issue]

@@ -1,0 +1,45 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, open, showWorld, test } from "./desk";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+test.beforeEach(async ({ page }) => showWorld(page, "sandbox"));
+
+for (const width of [1440, 390]) {
+  for (const theme of ["dark", "light"]) {
+    for (const locale of ["en", "fr"] as const) {
+      test(`WCAG 2.2 AA at ${width} px, ${theme}, ${locale}, without sideways scrolling`, async ({ page }) => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.addInitScript((chosen) => localStorage.setItem("monps.theme", chosen), theme);
+        await open(page, locale);
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(beyond).toBe(0);
+      });
+    }
+  }
+}
+
+test("a phone has cards, and its filters on demand", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await expect(page.locator("#bets table")).toHaveCount(0);
+  await expect(page.locator("#bets li").first()).toBeVisible();
+  await expect(page.getByLabel("Season")).toHaveCount(0);
+  await page.getByRole("button", { name: "Filters" }).click();
+  await expect(page.getByLabel("Season")).toBeVisible();
+});
+
+test("nothing moves while the page fills", async ({ page }) => {
+  await page.addInitScript(() => {
+    (window as unknown as { shift: number }).shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) (window as unknown as { shift: number }).shift += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await open(page);
+  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.02);
+});
