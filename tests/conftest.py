@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
+import psycopg
 import pytest
-from homes import NOW, open_folder
-from sqlalchemy import Connection
 
+from homes import NOW, LivingDesk, OneTransaction, open_folder
 from monps.bootstrap import Desk
 from monps.engine.backtest import Stamp, backtest
 from monps.engine.config import BacktestConfig
@@ -20,8 +19,9 @@ from monps.engine.simulate import fill_with
 from monps.sandbox.plan import LeagueSpec, SandboxPlan
 from monps.settings import Settings
 from monps.store.database import Database, prepare
-from monps.store.embedded import EmbeddedServer
+from monps.store.embedded import EmbeddedServer, find_binaries
 
+LISTENING = "postgresql://postgres@127.0.0.1:5432/"
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -60,16 +60,20 @@ def embedded() -> Iterator[EmbeddedServer]:
         server.stop()
 
 
-@dataclass(frozen=True, slots=True)
-class OneTransaction:
-    """A database whose transactions are savepoints of a single one, which is rolled back at the end of the test."""
-
-    connection: Connection
-
-    @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        with self.connection.begin_nested():
-            yield self.connection
+@pytest.fixture(scope="session")
+def second_address() -> Iterator[str]:
+    """The address of a server that is not ours, up to the database's name: the one that listens here, or Debian's own."""
+    try:
+        psycopg.connect(LISTENING + "postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        with open_folder() as folder:
+            server = EmbeddedServer(folder, binaries=find_binaries(package=folder))
+            server.start()
+            where = server.conninfo("postgres")
+            yield f"postgresql://{where['user']}:{quote(where['password'])}@{quote(where['host'], safe='')}:{where['port']}/"
+            server.stop()
+    else:
+        yield LISTENING
 
 
 @contextmanager
@@ -104,15 +108,6 @@ PLAN = SandboxPlan(
     leagues=(LeagueSpec(competition="soccer_epl", teams=20), LeagueSpec(competition="soccer_italy_serie_a", teams=20)),
     seasons=("2024/25",),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LivingDesk:
-    """A desk whose sandbox holds a season of two leagues and a run."""
-
-    desk: Desk
-    run: int
-    now: datetime = NOW
 
 
 @pytest.fixture(scope="session")

@@ -23,5 +23,5 @@ test("leaving the sandbox shows the real world, which is empty and says what to 
 test("the banner stays in sight", async ({ page }) => {
   await open(page);
   await page.locator("footer").scrollIntoViewIfNeeded();
-  await expect(page.getByText("SANDBOX")).toBeInViewport();
+  await expect(page.getByText("SANDBOX", { exact: true })).toBeInViewport();
 });

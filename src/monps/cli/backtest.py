@@ -8,7 +8,7 @@ import typer
 
 from monps.cli.desk import AsJson, World, opened_desk, print_json
 
-FLAT_FRACTION, KELLY_FRACTION = 0.01, 0.25
+DEFAULT_FRACTION = {"flat": 0.01, "kelly": 0.25}
 
 
 def backtest(
@@ -48,10 +48,10 @@ def backtest(
     from monps.domain.season import season_range
     from monps.engine.backtest import Stamp
     from monps.engine.backtest import backtest as run_backtest
-    from monps.engine.config import BacktestConfig
+    from monps.engine.config import asked
 
     first, last = season_range(seasons) if seasons else (None, None)
-    config = BacktestConfig.model_validate(
+    config = asked(
         {
             "leagues": leagues,
             "first_season": first,
@@ -60,7 +60,7 @@ def backtest(
             "novig": novig,
             "min_ev": min_ev,
             "stake": stake,
-            "stake_fraction": stake_fraction or {"flat": FLAT_FRACTION, "kelly": KELLY_FRACTION}[stake],
+            "stake_fraction": DEFAULT_FRACTION[stake] if stake_fraction is None else stake_fraction,
             "sharp": sharp,
             "at": at,
             "bookmakers": bookmakers,

@@ -1,4 +1,4 @@
-"""The progress of an import: a bar over files with rows a second, on stderr."""
+"""The progress of an import: a bar over files with rows a second."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from monps.engine.ingest import Taken
 class ImportProgress:
     """A bar that hears of each payload as it is done."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, console: Console) -> None:
         self._started = perf_counter()
         self._rows = 0
         self.seconds = 0.0
@@ -24,7 +24,7 @@ class ImportProgress:
             MofNCompleteColumn(),
             TextColumn("{task.fields[speed]}"),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
         )
         self._task = self._bar.add_task("reading", total=total, speed="")

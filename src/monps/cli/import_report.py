@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import polars as pl
-from rich.console import Console
 from rich.table import Table
 
+from monps.cli.report_table import report_console
 from monps.engine.ingest import IngestReport
 
 FLAGS_SHOWN = 15
@@ -13,7 +13,7 @@ FLAGS_SHOWN = 15
 
 def print_report(report: IngestReport, seconds: float) -> None:
     """Totals on stdout, then refusals one by one and flags by reason."""
-    console = Console()
+    console = report_console()
     figures = report.as_json()
     added = figures["added"]
     assert isinstance(added, dict)

@@ -36,6 +36,8 @@ def football_data(
 
     Running it again adds nothing; a file that was changed adds what is new.
     """
+    from rich.console import Console
+
     from monps.cli.import_progress import ImportProgress
     from monps.engine.history_files import downloaded, from_paths
     from monps.engine.ingest import ingest
@@ -48,7 +50,7 @@ def football_data(
         else:
             payloads = from_paths(paths or [])
         database = desk.database(world)
-        with ImportProgress(len(payloads)) as progress:
+        with ImportProgress(len(payloads), Console(stderr=True)) as progress:
             report = ingest(database, FEEDS["football-data"], payloads, progress.told)
     if as_json:
         print_json({**report.as_json(), "world": world, "seconds": round(progress.seconds, 3)})

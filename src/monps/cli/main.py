@@ -25,13 +25,13 @@ app.add_typer(store.app, name="store")
 app.command("openapi")(openapi.openapi)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run the command; an error of ours is one clear sentence on stderr, an object on stdout with --json, and exit code 1."""
     try:
-        app()
+        app(arguments)
     except MonpsError as failure:
-        if "--json" in sys.argv:
-            print(json.dumps({"error": {"kind": type(failure).__name__, "detail": str(failure)}}))  # noqa: T201
+        if "--json" in (sys.argv if arguments is None else arguments):
+            typer.echo(json.dumps({"error": {"kind": type(failure).__name__, "detail": str(failure)}}))
         typer.secho(f"monps: {failure}", fg="red", err=True)
         sys.exit(1)
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -9,10 +10,12 @@ from rich.table import Table
 
 from monps.engine.report import BacktestReport, Figures, Group, Statistic
 
+PAGE_WIDTH = 140
+
 
 def print_report(report: BacktestReport) -> None:
     """Headline figures, leagues, seasons and forecasts, each with n and interval."""
-    console = Console()
+    console = report_console()
     console.print(f"Run {report.run} · {report.world.upper()} · {report.origin}", highlight=False)
     console.print(_headline(report))
     for title, groups in (("League", report.by_league), ("Season", report.by_season)):
@@ -25,6 +28,11 @@ def print_report(report: BacktestReport) -> None:
         console.print(f"{report.refused:,} picks were refused by a limit.")
 
 
+def report_console() -> Console:
+    """The terminal, or a wide page where the output goes into a file or a pipe."""
+    return Console() if sys.stdout.isatty() else Console(width=PAGE_WIDTH)
+
+
 def percent(figure: Statistic, digits: int = 1, *, signed: bool = True) -> str:
     """A fraction as percent with its interval, or the reason why there is none."""
     if figure.value is None:
@@ -33,7 +41,7 @@ def percent(figure: Statistic, digits: int = 1, *, signed: bool = True) -> str:
     value = f"{figure.value:{sign}.{digits}%}"
     if figure.low is None or figure.high is None:
         return value
-    return f"{value} [{figure.low:{sign}.{digits}%}, {figure.high:{sign}.{digits}%}]"
+    return f"{value}\n[{figure.low:{sign}.{digits}%}, {figure.high:{sign}.{digits}%}]"
 
 
 def _cells(figures: Figures) -> list[str]:

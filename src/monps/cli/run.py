@@ -42,8 +42,7 @@ def run(
         if port is not None:
             desk.settings = desk.settings.model_copy(update={"port": port})
         _refuse_taken(desk.settings.port)
-        if not (SITE / "index.html").exists() and not (SITE / "en" / "index.html").exists():
-            raise SiteMissing("Run `make run`, which builds them, or `make web`.")
+        require_site(SITE)
         logs.set_up(desk.settings.home / "logs", desk.settings.log_level)
         if world is not None:
             ShownWorld(desk).show(world)
@@ -51,6 +50,12 @@ def run(
         _live_sandbox(desk)
         desk.database("real")
         _serve(desk, ShownWorld(desk).shown)
+
+
+def require_site(site: Path) -> None:
+    """Raise SiteMissing where the pages are not built."""
+    if not (site / "en" / "index.html").exists():
+        raise SiteMissing("Run `make run`, which builds them, or `make web`.")
 
 
 def _live_sandbox(desk: Desk) -> None:

@@ -5,9 +5,10 @@ Names are taken under every alias (`E0`, `PS`, `1x2`, `1920-2324`) and kept by t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from monps.agents.table import AGENTS
 from monps.domain.catalogue.bookmakers import BOOKMAKERS, Kind, bookmaker_key
@@ -80,6 +81,15 @@ class BacktestConfig(Shape):
     def takeable(self) -> tuple[str, ...]:
         """The bookmakers whose prices may be taken: those named, or else all that are no exchange and no aggregate."""
         return self.bookmakers or tuple(key for key, b in BOOKMAKERS.items() if b.kind is Kind.BOOKMAKER)
+
+
+def asked(words: Mapping[str, object]) -> BacktestConfig:
+    """The question that the words make. Raises BadInput naming the field that cannot be so."""
+    try:
+        return BacktestConfig.model_validate(words)
+    except ValidationError as failure:
+        faults = "; ".join(f"{error['loc'][0]}: {error['msg']}" for error in failure.errors(include_url=False))
+        raise BadInput(faults) from None
 
 
 def split(words: Words) -> list[str]:

@@ -151,50 +151,92 @@ export interface components {
     schemas: {
         /**
          * BacktestConfig
-         * @description What was asked: everything that a run depends on beside the stored facts and the code.
+         * @description A question to history. Raises BadInput for a name that nobody bears.
          */
         BacktestConfig: {
-            /** Agent */
+            /**
+             * Agent
+             * @default value
+             */
             agent: string;
             /**
              * At
+             * @default early
              * @enum {string}
              */
             at: "early" | "close";
             /**
              * Bookmakers
              * @description whose prices may be taken; empty means all
+             * @default []
              */
             bookmakers: string[];
-            /** Currency */
+            /**
+             * Currency
+             * @default EUR
+             */
             currency: string;
-            /** First Season */
-            first_season: number | null;
-            /** Last Season */
-            last_season: number | null;
+            /**
+             * First Season
+             * @description the year in which the first season begins
+             */
+            first_season?: number | null;
+            /**
+             * Last Season
+             * @description the year in which the last season begins
+             */
+            last_season?: number | null;
             /**
              * Leagues
              * @description competition keys; empty means all
+             * @default []
              */
             leagues: string[];
-            /** Markets */
+            /**
+             * Markets
+             * @default [
+             *       "h2h"
+             *     ]
+             */
             markets: string[];
-            /** Min Ev */
+            /**
+             * Min Ev
+             * @description an outcome is bet on where its EV is above this
+             * @default 0.02
+             */
             min_ev: number;
-            /** Novig */
+            /**
+             * Novig
+             * @default power
+             */
             novig: string;
-            /** Seed */
+            /**
+             * Seed
+             * @description of the bootstrap and of the simulated ECE floor
+             * @default 20260101
+             */
             seed: number;
-            /** Sharp */
+            /**
+             * Sharp
+             * @default pinnacle
+             */
             sharp: string;
             /**
              * Stake
+             * @default flat
              * @enum {string}
              */
             stake: "flat" | "kelly";
-            /** Stake Fraction */
+            /**
+             * Stake Fraction
+             * @description of the starting bankroll (flat), or of the full Kelly stake
+             * @default 0.01
+             */
             stake_fraction: number;
-            /** Starting Bankroll Minor */
+            /**
+             * Starting Bankroll Minor
+             * @default 1000000
+             */
             starting_bankroll_minor: number;
         };
         /**
@@ -566,7 +608,7 @@ export interface components {
         };
         /**
          * Statistic
-         * @description A figure with its sample size and 95 % interval (bootstrap by match), or the reason why there is none.
+         * @description A figure with its sample size and 95 % interval (bootstrap by match); `reason` only where something is absent.
          */
         Statistic: {
             /** High */

@@ -4,9 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, Globe } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { worldQuery } from "@/api/queries";
 import type { WorldName } from "@/api/types";
-import { useShowWorld, useWorld } from "@/api/useWorld";
+import { forgetRuns, useShowWorld, useWorld } from "@/api/useWorld";
 import { Skeleton } from "@/components/Skeleton";
 import { clsx } from "clsx";
 import { useFormat } from "@/format/useFormat";
@@ -100,7 +99,7 @@ function useForgetOnChange(world: WorldName | undefined) {
     const first = before.current === undefined;
     before.current = world;
     if (first) return;
+    forgetRuns(queries);
     window.history.replaceState(null, "", window.location.pathname);
-    void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== worldQuery.queryKey[0] });
   }, [queries, world]);
 }

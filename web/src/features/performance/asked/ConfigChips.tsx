@@ -24,7 +24,7 @@ export function ConfigChips({ report, bookmakers }: Props) {
   const book = (key: string) => bookmakers?.[key] ?? key;
   const chips: [string, string][] = [
     [t("leagues"), listed(config.leagues.map((key) => report.by_league[key]?.name ?? key), t("allLeagues"))],
-    [t("seasons"), seasons(config.first_season, config.last_season, t("allSeasons"))],
+    [t("seasons"), seasons(config.first_season ?? null, config.last_season ?? null, t("allSeasons"))],
     [t("agent"), word("agent", config.agent)],
     [t("markets"), listed(config.markets.map((key) => word("market", key)), t("allMarkets"))],
     [t("novig"), word("novig", config.novig)],
