@@ -68,9 +68,13 @@ def test_a_world_is_described(database) -> None:
 
 
 def test_an_error_leaves_nothing_behind(real_database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), real_database.begin() as connection:
-        connection.execute(text("INSERT INTO teams (name, country) VALUES ('Half', 'Written')"))
-        raise ZeroDivisionError
+    def write_and_fail() -> None:
+        with real_database.begin() as connection:
+            connection.execute(text("INSERT INTO teams (name, country) VALUES ('Half', 'Written')"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
     with real_database.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM teams WHERE name = 'Half'")).scalar_one() == 0
 

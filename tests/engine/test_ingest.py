@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from sqlalchemy import text
+
+from monps.domain.errors import BadInput, NotFound
+from monps.domain.frames import REPORTED_FIXTURES, REPORTED_QUOTES, REPORTED_RESULTS, Batch, empty
+from monps.engine.ingest import Payload, Taken, ingest
+from monps.feeds.source import Source
+
+NOTHING = Batch(fixtures=empty(REPORTED_FIXTURES), results=empty(REPORTED_RESULTS), quotes=empty(REPORTED_QUOTES))
+
+
+def read(content: bytes, name: str) -> Batch:
+    if content == b"bad":
+        raise BadInput(f"{name}: it is bad: send a good one")
+    return NOTHING
+
+
+SOURCE = Source(key="made", version="7", read=read)
+
+
+def test_a_payload_that_cannot_be_used_leaves_nothing_and_stops_nobody(database) -> None:
+    heard: list[Taken] = []
+    missing = NotFound("no file there")
+    payloads = [
+        Payload(name="a", content=b"bad"),
+        Payload(name="b", content=b"good"),
+        Payload(name="c", content=missing),
+    ]
+    report = ingest(database, SOURCE, payloads, heard.append)
+    assert [(taken.name, taken.error) for taken in heard] == [
+        ("a", "The input cannot be used. a: it is bad: send a good one"),
+        ("b", None),
+        ("c", "There is no such thing. no file there"),
+    ]
+    assert [taken.name for taken in report.failed] == ["a", "c"]
+    with database.begin() as connection:
+        kept = connection.execute(text("SELECT name, reader_version, read_at IS NOT NULL FROM payloads")).all()
+    assert kept == [("b", "7", True)]
+
+
+def test_the_same_bytes_are_read_once(database) -> None:
+    payloads = [Payload(name="a", content=b"good"), Payload(name="b", content=b"good")]
+    assert [taken.already_read for taken in ingest(database, SOURCE, payloads).payloads] == [False, True]
+
+
+def test_what_breaks_inside_is_not_taken_for_bad_input(database) -> None:
+    def broken(content: bytes, name: str) -> Batch:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ingest(database, Source(key="broken", version="1", read=broken), [Payload(name="a", content=b"x")])
+
+
+def test_payloads_are_read_ahead_in_order_and_not_all_at_once(database) -> None:
+    reading: list[str] = []
+
+    def slow(content: bytes, name: str) -> Batch:
+        reading.append(name)
+        assert threading.current_thread() is not threading.main_thread()
+        return NOTHING
+
+    seen: list[int] = []
+
+    def told(taken: Taken) -> None:
+        time.sleep(0.02)
+        seen.append(len(reading))
+
+    names = [str(number) for number in range(8)]
+    payloads = (Payload(name=name, content=name.encode()) for name in names)
+    report = ingest(database, Source(key="slow", version="1", read=slow), payloads, told)
+    assert [taken.name for taken in report.payloads] == reading == names
+    assert seen[0] < len(names)
