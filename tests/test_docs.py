@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -59,9 +60,9 @@ def test_a_decision_is_short_and_names_what_keeps_it(record: Path) -> None:
 def test_a_lock_names_no_host(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     if lock.suffix == ".json":
-        text = re.sub(r'"(url|funding|homepage)": "[^"]*"|"https://[^"]*"(?=[,\n ]*\])', "", text)
-        assert '"resolved"' not in text
-    assert "://" not in text
+        assert not [name for name, package in json.loads(text)["packages"].items() if "resolved" in package]
+    else:
+        assert "://" not in text
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -15,7 +15,8 @@ interface Props {
   legend: (point: ReliabilityPoint | null) => string;
 }
 
-const STRIP = 64;
+/** As high as the counts, with their name above. */
+const STRIP = 76;
 
 /** How often forecasts came true, against the diagonal of a perfect forecaster; below, how many there are of each size. */
 export function Reliability({ points, width, height, label, share, countsText, legend }: Props) {
@@ -32,7 +33,7 @@ export function Reliability({ points, width, height, label, share, countsText, l
         <BottomAxis ticks={x.ticks(5).map((tick) => ({ at: x(tick), text: share(tick) }))} y0={y0} width={width} />
         <line x1={x(start)} x2={x(end)} y1={y(start)} y2={y(end)} stroke="var(--control)" strokeDasharray="5 4" />
         <line x1={x0} x2={x1} y1={y0} y2={y0} stroke="var(--control)" />
-        <text x={x1} y={y0 - STRIP + 24} textAnchor="end" fontSize={11} fill="var(--muted)" aria-hidden="true">
+        <text x={x1} y={y0 - STRIP + 22} textAnchor="end" fontSize={11} fill="var(--muted)" aria-hidden="true">
           {countsText}
         </text>
         {points.map((point, index) => (

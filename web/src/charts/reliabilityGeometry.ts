@@ -10,6 +10,9 @@ export interface ReliabilityPoint {
   n: number;
 }
 
+/** Between the plot and the counts, room for their name. */
+const COUNTS_NAME = 30;
+
 /** Both axes share one domain, so that the diagonal is what a perfect forecaster draws; counts stand in a strip below. */
 export function reliability(points: readonly ReliabilityPoint[], frame: Frame, strip: number) {
   const { x0, x1, y0, y1 } = inner(frame);
@@ -17,6 +20,6 @@ export function reliability(points: readonly ReliabilityPoint[], frame: Frame, s
   const domain = [0, Math.min(1, Math.ceil(top * 10 + 0.2) / 10)];
   const x = scaleLinear(domain, [x0, x1]);
   const y = scaleLinear(domain, [y0 - strip, y1]);
-  const count = scaleLinear([0, Math.max(1, ...points.map((point) => point.n))], [y0, y0 - strip + 14]);
+  const count = scaleLinear([0, Math.max(1, ...points.map((point) => point.n))], [y0, y0 - strip + COUNTS_NAME]);
   return { x, y, count };
 }

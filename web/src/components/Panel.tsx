@@ -24,7 +24,7 @@ export function Panel({ title, note, actions, className, id, children }: Props) 
           </h2>
           {actions}
         </div>
-        {note ? <p className={clsx("max-w-[110ch] text-pretty text-muted", actions && "mt-1 md:-mt-2 md:pr-44")}>{note}</p> : null}
+        {note ? <p className={clsx("max-w-[110ch] text-pretty text-muted", actions && "mt-1 md:-mt-2 md:mr-44")}>{note}</p> : null}
       </div>
       {children}
     </section>

@@ -21,7 +21,7 @@ const english = new Map(flat(MESSAGES.en));
 const french = new Map(flat(MESSAGES.fr));
 
 /** Written alike in both languages. */
-const SAME = /^(site\.name|shell\.(performance|languages\..*)|words\.(market\.double_chance|novig\..*|stake\.kelly)|performance\..*)$/;
+const SAME = /^(site\.name|shell\.(performance|languages\..*)|words\.(market\.double_chance|novig\..*|stake\.kelly|country\.(France|Portugal))|performance\..*)$/;
 
 describe("messages", () => {
   it("have the same keys in both languages", () => {

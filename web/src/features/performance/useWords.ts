@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 
-type Vocabulary = "market" | "selection" | "outcome" | "absent" | "novig" | "stake" | "at" | "agent";
+type Vocabulary = "market" | "selection" | "outcome" | "absent" | "novig" | "stake" | "at" | "agent" | "country";
 
 /** The reader's word for a code of the API; a code without a word is shown as it is. */
 export function useWords() {
@@ -15,4 +15,21 @@ export function useWords() {
     },
     [t],
   );
+}
+
+/** A competition as the reader says it. The API writes `England · Premier League`: the country has a word of its own. */
+export function useCompetition() {
+  const word = useWords();
+  return useMemo(
+    () => (name: string) => {
+      const [country, ...rest] = name.split(" · ");
+      return country !== undefined && rest.length > 0 ? [word("country", country), ...rest].join(" · ") : name;
+    },
+    [word],
+  );
+}
+
+/** A bookmaker's name, where the API says it; else its key, as a name is written. */
+export function bookmakerName(names: Record<string, string> | undefined, key: string): string {
+  return names?.[key] ?? key.charAt(0).toUpperCase() + key.slice(1).replaceAll("_", " ");
 }

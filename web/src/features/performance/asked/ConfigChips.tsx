@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { BacktestReport } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { useWords } from "../useWords";
+import { bookmakerName, useCompetition, useWords } from "../useWords";
 
 interface Props {
   report: BacktestReport;
@@ -15,15 +15,16 @@ export function ConfigChips({ report, bookmakers }: Props) {
   const t = useTranslations("performance.asked");
   const format = useFormat();
   const word = useWords();
+  const competition = useCompetition();
   const { config } = report;
   const listed = (names: string[], all: string) => {
     if (names.length === 0) return all;
     const rest = names.length - SHOWN;
     return names.slice(0, SHOWN).join(", ") + (rest > 0 ? ` ${t("more", { count: rest })}` : "");
   };
-  const book = (key: string) => bookmakers?.[key] ?? key;
+  const book = (key: string) => bookmakerName(bookmakers, key);
   const chips: [string, string][] = [
-    [t("leagues"), listed(config.leagues.map((key) => report.by_league[key]?.name ?? key), t("allLeagues"))],
+    [t("leagues"), listed(config.leagues.map((key) => competition(report.by_league[key]?.name ?? key)), t("allLeagues"))],
     [t("seasons"), seasons(config.first_season ?? null, config.last_season ?? null, t("allSeasons"))],
     [t("agent"), word("agent", config.agent)],
     [t("markets"), listed(config.markets.map((key) => word("market", key)), t("allMarkets"))],

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import type { Choices } from "@/api/types";
 import { Select, type Option } from "@/components/Select";
 import { useFormat } from "@/format/useFormat";
-import { useWords } from "../useWords";
+import { useCompetition, useWords } from "../useWords";
 import { narrowing, readOdds, readTeam, SORTS, type Narrowing, type Sort } from "./filters";
 import { TextFilter } from "./TextFilter";
 import type { BetFilters } from "./useBetFilters";
@@ -25,6 +25,7 @@ export function FilterBar({ choices, filters, wide }: Props) {
   const t = useTranslations("performance.bets");
   const format = useFormat();
   const word = useWords();
+  const competition = useCompetition();
   const search = useSlash();
   const [open, setOpen] = useState(false);
   const { values, set, reset } = filters;
@@ -32,7 +33,7 @@ export function FilterBar({ choices, filters, wide }: Props) {
   const spoken = (vocabulary: "market" | "selection" | "outcome", codes: readonly string[] = []) =>
     codes.map((value) => ({ value, name: word(vocabulary, value) }));
   const selects: [Narrowing, Option[]][] = [
-    ["competition", named(choices?.competitions)],
+    ["competition", named(choices?.competitions).map(({ value, name }) => ({ value, name: competition(name) }))],
     ["season", (choices?.seasons ?? []).map((value) => ({ value, name: value }))],
     ["bookmaker", named(choices?.bookmakers)],
     ["market", spoken("market", choices?.markets)],

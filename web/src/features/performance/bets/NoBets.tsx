@@ -2,7 +2,7 @@ import { SearchX, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { BetPage, Choices } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { useWords } from "../useWords";
+import { useCompetition, useWords } from "../useWords";
 import { narrowing, type Narrowing } from "./filters";
 import type { BetFilters } from "./useBetFilters";
 
@@ -17,13 +17,14 @@ export function NoBets({ page, filters, choices }: Props) {
   const t = useTranslations("performance.bets");
   const format = useFormat();
   const word = useWords();
+  const competition = useCompetition();
   const { values, set, reset } = filters;
   const active = narrowing(values);
   const shown = (name: Narrowing): string => {
     const value = values[name];
     if (typeof value === "number") return format.odds(value);
     if (value === null) return "";
-    if (name === "competition") return choices?.competitions[value] ?? value;
+    if (name === "competition") return competition(choices?.competitions[value] ?? value);
     if (name === "bookmaker") return choices?.bookmakers[value] ?? value;
     return name === "market" || name === "selection" || name === "outcome" ? word(name, value) : value;
   };

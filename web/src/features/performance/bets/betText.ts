@@ -2,7 +2,7 @@
 
 import type { BetRow } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { useWords } from "../useWords";
+import { useCompetition, useWords } from "../useWords";
 
 /** The final score, where it is known. */
 export const score = (row: BetRow) =>
@@ -12,6 +12,7 @@ export const score = (row: BetRow) =>
 export function useBetText() {
   const format = useFormat();
   const word = useWords();
+  const competition = useCompetition();
   const line = (row: BetRow) => {
     if (row.line === null) return "";
     const digits = Number.isInteger(row.line * 2) ? 1 : 2;
@@ -20,7 +21,7 @@ export function useBetText() {
   };
   return {
     match: (row: BetRow) => `${row.home_team} – ${row.away_team}`,
-    where: (row: BetRow) => `${row.competition_name} · ${row.season}`,
+    where: (row: BetRow) => `${competition(row.competition_name)} · ${row.season}`,
     market: (row: BetRow) => word("market", row.market),
     selection: (row: BetRow) => word("selection", row.selection) + line(row),
   };

@@ -4,6 +4,7 @@ import type { Forecast } from "@/api/types";
 import { Panel } from "@/components/Panel";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useFormat } from "@/format/useFormat";
+import { bookmakerName } from "../useWords";
 
 const SCORES = ["log_loss", "rps", "brier", "ece"] as const;
 
@@ -12,7 +13,7 @@ export function Forecasts({ forecasts, bookmakers }: { forecasts: readonly Forec
   const t = useTranslations("performance.forecasts");
   const named = (name: string) => {
     const [, key = "", stage] = /^(.+)_(closing|early)$/.exec(name) ?? [];
-    return stage === "closing" || stage === "early" ? t(stage, { bookmaker: bookmakers?.[key] ?? key }) : name;
+    return stage === "closing" || stage === "early" ? t(stage, { bookmaker: bookmakerName(bookmakers, key) }) : name;
   };
   const format = useFormat();
   const best = Object.fromEntries(SCORES.map((score) => [score, Math.min(...forecasts.map((forecast) => forecast[score]))]));

@@ -7,6 +7,7 @@ import { whiskerDomain } from "@/charts/whiskerGeometry";
 import { Panel } from "@/components/Panel";
 import { useFormat } from "@/format/useFormat";
 import { useMedia } from "@/settings/useMedia";
+import { useCompetition } from "../useWords";
 import { GroupCards } from "./GroupCards";
 import { GroupTable } from "./GroupTable";
 import { clicked, ordered, type Order } from "./order";
@@ -31,11 +32,15 @@ export interface GroupsView {
 export function Groups({ title, groups, chosen, onChoose }: Props) {
   const t = useTranslations("performance.groups");
   const { locale } = useFormat();
+  const competition = useCompetition();
   const wide = useMedia("(min-width: 768px)");
   const [order, setOrder] = useState<Order>({ column: "name", descending: false });
+  const named = Object.fromEntries(
+    Object.entries(groups).map(([key, group]) => [key, { ...group, name: competition(group.name) }]),
+  );
   const all = Object.values(groups);
   const view: GroupsView = {
-    rows: ordered(groups, order, locale),
+    rows: ordered(named, order, locale),
     domains: {
       yield: whiskerDomain(all.map((group) => group.yield), 0),
       clv_novig: whiskerDomain(all.map((group) => group.clv_novig), 0),

@@ -2,18 +2,27 @@ import { useTranslations } from "use-intl";
 import type { HistogramBin, Statistic } from "@/api/types";
 import { ChartPanel } from "@/charts/ChartPanel";
 import { Histogram } from "@/charts/Histogram";
+import { ABSENT } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
 
 const HEIGHT = 320;
 
+/** The API puts values beyond this into the last bin on their side. */
+const EDGE = 0.2;
+
+const reaches = (value: number) => Math.abs(value) > EDGE - 1e-9;
+
 /** How the closing-line values of the bets are spread around zero. */
-export function ClvPanel({ bins, mean }: { bins: readonly HistogramBin[]; mean: Statistic | null }) {
+export function ClvPanel({ bins, mean, beat }: { bins: readonly HistogramBin[]; mean: Statistic | null; beat: Statistic | null }) {
   const t = useTranslations("performance.clv");
   const format = useFormat();
   const percent = (value: number) => format.percent(value, { signed: true, digits: 1 });
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
-  const above = bins.filter((bin) => bin.low + bin.high > 0).reduce((sum, bin) => sum + bin.count, 0);
-  const range = (bin: HistogramBin) => t("range", { low: percent(bin.low), high: percent(bin.high) });
+  const above = beat === null ? ABSENT : format.statistic(beat).value;
+  const range = (bin: HistogramBin) => {
+    if (reaches(bin.low)) return t("below", { high: percent(bin.high) });
+    return reaches(bin.high) ? t("from", { low: percent(bin.low) }) : t("range", { low: percent(bin.low), high: percent(bin.high) });
+  };
   const value = mean?.value ?? null;
   return (
     <ChartPanel
@@ -29,13 +38,13 @@ export function ClvPanel({ bins, mean }: { bins: readonly HistogramBin[]; mean: 
           mean={value}
           width={width}
           height={HEIGHT}
-          label={t("label", { total: format.number(total), above: format.percent(above / total) })}
+          label={t("label", { total: format.number(total), above })}
           meanText={value === null ? "" : t("mean", { mean: format.percent(value, { signed: true, digits: 2 }) })}
           value={(at) => format.percent(at, { signed: true, digits: 0 })}
           count={(count) => format.number(count)}
           legend={(bin) =>
             bin === null
-              ? t("whole", { total: format.number(total), above: format.percent(above / total) })
+              ? t("whole", { total: format.number(total), above })
               : t("bar", { range: range(bin), count: format.number(bin.count), bets: bin.count })
           }
         />

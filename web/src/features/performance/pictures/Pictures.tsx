@@ -17,7 +17,7 @@ export function Pictures({ run }: { run: number }) {
       {(data) => (
         <div className="grid gap-4 xl:grid-cols-2">
           <EquityPanel points={data.equity} currency={report.data?.config.currency ?? null} />
-          <ClvPanel bins={data.clv_histogram} mean={report.data?.clv_novig ?? null} />
+          <ClvPanel bins={data.clv_histogram} mean={report.data?.clv_novig ?? null} beat={report.data?.beat_close ?? null} />
           <ReliabilityPanel bins={data.reliability} />
         </div>
       )}
