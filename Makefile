@@ -42,8 +42,9 @@ web-lint: web/node_modules/.ready api
 	scripts/with-node npm --prefix web run --silent lint
 	scripts/with-node npm --prefix web run --silent lock:check
 
-web-test: web/node_modules/.ready
+web-test: web
 	scripts/with-node npm --prefix web run --silent test
+	scripts/with-node npm --prefix web run --silent budget
 
 e2e: install web debian ## drive the real desk in a real browser
 	scripts/e2e

@@ -39,7 +39,7 @@ def test_help_loads_nothing_heavy() -> None:
 def test_an_error_is_one_sentence_and_with_json_one_object(monps, tmp_path: Path) -> None:
     words = monps("backtest", "--sharp", "nobody", home=tmp_path)
     assert (words.code, words.out) == (1, "")
-    assert words.err.startswith("monps: The input cannot be used. no bookmaker is called 'nobody'")
+    assert words.err.startswith("monps: The input cannot be used: no bookmaker is called 'nobody'")
     data = monps("backtest", "--sharp", "nobody", "--json", home=tmp_path)
     assert data.json["error"]["kind"] == "BadInput"
     assert data.code == 1

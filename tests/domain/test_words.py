@@ -22,7 +22,7 @@ from monps.domain.frames import (
     empty,
 )
 from monps.domain.market import SELECTIONS, MarketKey, market_key
-from monps.domain.money import Money
+from monps.domain.money import Money, minor_per_unit
 from monps.domain.outcome import FIVE, Outcome, return_factor
 from monps.domain.result import Result
 
@@ -39,6 +39,10 @@ def test_return_factors_are_those_of_the_definitions() -> None:
 )
 def test_payouts_round_half_to_even(minor: int, factor: str, paid: int) -> None:
     assert Money(minor=minor).times(Fraction(factor)) == Money(minor=paid)
+
+
+def test_minor_units() -> None:
+    assert [minor_per_unit(currency) for currency in ("EUR", "JPY", "KWD")] == [100, 1, 1000]
 
 
 def test_money_of_two_currencies_never_adds() -> None:
@@ -101,7 +105,7 @@ def test_a_clock_stands_in_utc() -> None:
 
 
 def test_an_error_says_what_and_why() -> None:
-    assert str(NotFound("run 7", run=7)) == "There is no such thing. run 7"
+    assert str(NotFound("run 7", run=7)) == "There is no such thing: run 7"
     assert NotFound("run 7", run=7).data == {"run": 7}
     assert str(MonpsError()) == "Something went wrong."
 

@@ -101,6 +101,7 @@ def test_the_histogram_holds_every_value_once() -> None:
     assert [(b.low, b.high, b.count) for b in bins if b.count] == [(-0.01, 0.0, 1), (0.02, 0.03, 1), (0.05, 0.06, 1)]
     extreme = clv_histogram(bets((1, "won", 1950, 3.0), (2, "lost", 0, -0.9)))
     assert (extreme[0].low, extreme[-1].high, sum(b.count for b in extreme)) == (-0.2, 0.2, 2)
+    assert [b.beyond for b in (extreme[0], extreme[1], extreme[-1])] == ["below", None, "above"]
     assert clv_histogram(GOLDEN.clear()) == ()
 
 

@@ -33,9 +33,9 @@ def test_a_payload_that_cannot_be_used_leaves_nothing_and_stops_nobody(database)
     ]
     report = ingest(database, SOURCE, payloads, heard.append)
     assert [(taken.name, taken.error) for taken in heard] == [
-        ("a", "The input cannot be used. a: it is bad: send a good one"),
+        ("a", "The input cannot be used: a: it is bad: send a good one"),
         ("b", None),
-        ("c", "There is no such thing. no file there"),
+        ("c", "There is no such thing: no file there"),
     ]
     assert [taken.name for taken in report.failed] == ["a", "c"]
     with database.begin() as connection:

@@ -83,7 +83,7 @@ def test_a_database_out_of_reach_says_so() -> None:
     def refuse() -> psycopg.Connection[tuple[object, ...]]:
         raise psycopg.OperationalError("connection refused\nmore")
 
-    with pytest.raises(StoreUnavailable, match=r"cannot be reached\. connection refused$"), Database(refuse).begin():
+    with pytest.raises(StoreUnavailable, match=r"cannot be reached: connection refused$"), Database(refuse).begin():
         pass
 
 

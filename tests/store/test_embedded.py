@@ -275,6 +275,7 @@ def test_sigterm_to_the_supervisor_stops_in_order(used: Path) -> None:
     server = EmbeddedServer(used)
     put(server, 4)
     os.kill(supervisor_pid(used), signal.SIGTERM)
+    assert eventually(lambda: not server.status().running)
     assert kept(server) == [4]
     assert "not properly shut down" not in Layout(home=used).log.read_text()
 

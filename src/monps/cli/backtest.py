@@ -45,6 +45,7 @@ def backtest(
     from rich.console import Console
 
     from monps.bootstrap import code_version
+    from monps.domain.money import minor_per_unit
     from monps.domain.season import season_range
     from monps.engine.backtest import Stamp
     from monps.engine.backtest import backtest as run_backtest
@@ -65,7 +66,7 @@ def backtest(
             "at": at,
             "bookmakers": bookmakers,
             "markets": markets,
-            "starting_bankroll_minor": bankroll * 100,
+            "starting_bankroll_minor": bankroll * minor_per_unit(currency),
             "currency": currency,
             "seed": seed,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from rich.table import Table
+from rich.text import Text
 
 from monps.cli.report_table import report_console
 from monps.engine.ingest import IngestReport
@@ -22,9 +23,10 @@ def print_report(report: IngestReport, seconds: float) -> None:
         f"{figures['matches']:,} matches, {figures['prices']:,} prices in {seconds:.1f} s. "
         f"Added {added['fixtures']:,} fixtures, {added['results']:,} results, {added['quotes']:,} quotes.",
         highlight=False,
+        soft_wrap=True,
     )
     for taken in report.failed:
-        console.print(f"[red]unusable[/red] {taken.error}", highlight=False)
+        console.print(Text.assemble(("unusable ", "red"), taken.error or ""), soft_wrap=True)
     refused = report.issues.filter(pl.col("severity") == "refused")
     if refused.height:
         console.print(_refusals(refused))

@@ -15,7 +15,7 @@ class MonpsError(Exception):
 
     def __str__(self) -> str:
         message = (self.__doc__ or "").strip()
-        return f"{message} {self.detail}".strip()
+        return f"{message.removesuffix('.')}: {self.detail}" if self.detail else message
 
 
 class BadInput(MonpsError):

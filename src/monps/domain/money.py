@@ -8,6 +8,17 @@ from fractions import Fraction
 from monps.domain.errors import BadInput
 
 
+_WITHOUT_MINOR = frozenset(("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"))
+_THOUSANDTHS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+
+
+def minor_per_unit(currency: str) -> int:
+    """How many minor units make a unit of the currency (ISO 4217): 100 but for a few."""
+    if currency in _WITHOUT_MINOR:
+        return 1
+    return 1000 if currency in _THOUSANDTHS else 100
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Money:
     """An amount of one currency; amounts of two currencies never add."""

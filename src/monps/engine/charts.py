@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -57,12 +58,13 @@ def clv_histogram(bets: pl.DataFrame) -> tuple[HistogramBin, ...]:
     if positions.is_empty():
         return ()
     first, counts = int(positions.min()), np.bincount((positions - positions.min()).to_numpy())  # type: ignore[arg-type]
-    return tuple(
-        HistogramBin(
-            low=round((first + i) * BIN_WIDTH, 4), high=round((first + i + 1) * BIN_WIDTH, 4), count=int(count)
-        )
-        for i, count in enumerate(counts)
-    )
+    return tuple(_bin(first + step, int(count)) for step, count in enumerate(counts))
+
+
+def _bin(position: int, count: int) -> HistogramBin:
+    low, high = round(position * BIN_WIDTH, 4), round((position + 1) * BIN_WIDTH, 4)
+    ends: dict[int, Literal["below", "above"]] = {-EDGE_BINS: "below", EDGE_BINS - 1: "above"}
+    return HistogramBin(low=low, high=high, count=count, beyond=ends.get(position))
 
 
 def reliability_bins(p: npt.NDArray[np.float64], observed: npt.NDArray[np.int64]) -> tuple[ReliabilityBin, ...]:

@@ -110,11 +110,12 @@ class EquityPoint(Shape):
 
 
 class HistogramBin(Shape):
-    """Bets whose value lies in [low, high)."""
+    """Bets whose value lies in [low, high), and in an end bin also those beyond it."""
 
     low: float
     high: float
     count: int
+    beyond: Literal["below", "above"] | None = Field(description="the side on which this bin takes in everything")
 
 
 class ReliabilityBin(Shape):

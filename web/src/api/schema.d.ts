@@ -555,9 +555,14 @@ export interface components {
         };
         /**
          * HistogramBin
-         * @description Bets whose value lies in [low, high).
+         * @description Bets whose value lies in [low, high), and in an end bin also those beyond it.
          */
         HistogramBin: {
+            /**
+             * Beyond
+             * @description the side on which this bin takes in everything
+             */
+            beyond: ("below" | "above") | null;
             /** Count */
             count: number;
             /** High */

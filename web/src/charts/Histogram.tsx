@@ -5,8 +5,8 @@ import { BottomAxis, LeftAxis } from "./Axis";
 import { bars, type Bin } from "./histogramGeometry";
 import { inner, type Frame } from "./frame";
 
-interface Props {
-  bins: readonly Bin[];
+interface Props<B extends Bin> {
+  bins: readonly B[];
   /** Where the mean stands; absent where there is none. */
   mean: number | null;
   width: number;
@@ -16,11 +16,11 @@ interface Props {
   value: (value: number) => string;
   count: (count: number) => string;
   /** What a bar says, when it is looked at; without one, of the whole. */
-  legend: (bin: Bin | null) => string;
+  legend: (bin: B | null) => string;
 }
 
 /** Counts on both sides of zero, with the mean marked. */
-export function Histogram({ bins, mean, width, height, label, meanText, value, count, legend }: Props) {
+export function Histogram<B extends Bin>({ bins, mean, width, height, label, meanText, value, count, legend }: Props<B>) {
   const [looked, setLooked] = useState<number | null>(null);
   const frame: Frame = useMemo(() => ({ width, height: height - 48, top: 26, right: 12, bottom: 24, left: 48 }), [width, height]);
   const drawn = useMemo(() => bars(bins, frame), [bins, frame]);

@@ -8,7 +8,8 @@ export interface Bin {
   count: number;
 }
 
-export interface Bar extends Bin {
+export interface Bar {
+  low: number;
   x: number;
   y: number;
   width: number;
@@ -27,7 +28,7 @@ export function bars(bins: readonly Bin[], frame: Frame) {
   const drawn = bins.map((bin): Bar => {
     const left = x(bin.low);
     return {
-      ...bin,
+      low: bin.low,
       x: left + 0.5,
       y: y(bin.count),
       width: Math.max(0.5, x(bin.high) - left - 1),

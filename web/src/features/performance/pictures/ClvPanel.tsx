@@ -7,11 +7,6 @@ import { useFormat } from "@/format/useFormat";
 
 const HEIGHT = 320;
 
-/** The API puts values beyond this into the last bin on their side. */
-const EDGE = 0.2;
-
-const reaches = (value: number) => Math.abs(value) > EDGE - 1e-9;
-
 /** How the closing-line values of the bets are spread around zero. */
 export function ClvPanel({ bins, mean, beat }: { bins: readonly HistogramBin[]; mean: Statistic | null; beat: Statistic | null }) {
   const t = useTranslations("performance.clv");
@@ -20,8 +15,8 @@ export function ClvPanel({ bins, mean, beat }: { bins: readonly HistogramBin[]; 
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
   const above = beat === null ? ABSENT : format.statistic(beat).value;
   const range = (bin: HistogramBin) => {
-    if (reaches(bin.low)) return t("below", { high: percent(bin.high) });
-    return reaches(bin.high) ? t("from", { low: percent(bin.low) }) : t("range", { low: percent(bin.low), high: percent(bin.high) });
+    if (bin.beyond === "below") return t("below", { high: percent(bin.high) });
+    return bin.beyond === "above" ? t("from", { low: percent(bin.low) }) : t("range", { low: percent(bin.low), high: percent(bin.high) });
   };
   const value = mean?.value ?? null;
   return (
