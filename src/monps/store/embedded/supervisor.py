@@ -35,7 +35,6 @@ SETTINGS = {
     "effective_cache_size": "1GB",
     "maintenance_work_mem": "128MB",
     "work_mem": "8MB",
-    "dynamic_shared_memory_type": "posix",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "2GB",
