@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .boot/bin/uv
 BIN := .venv/bin
 SITE := src/monps/site
-WEB_SOURCES := $(shell git ls-files web 2>/dev/null || find web -type f -not -path '*/node_modules/*' -not -path '*/.next/*')
+WEB_SOURCES := $(shell find web/src web/messages web/*.ts web/*.mjs web/*.json -type f ! -name next-env.d.ts ! -name openapi.json)
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install --quiet --require-hashes --no-build-isolation
 
 .DEFAULT_GOAL := help

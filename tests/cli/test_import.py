@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -156,3 +160,50 @@ def test_progress_tells_files_and_speed() -> None:
     assert "1/2" in screen.getvalue()
     assert "rows/s" in screen.getvalue()
     assert progress.seconds > 0
+
+
+def test_an_import_that_was_killed_goes_on_and_ends_the_same(monps, home: Path, tmp_path: Path) -> None:
+    codes = (
+        "E0",
+        "E1",
+        "E2",
+        "E3",
+        "EC",
+        "D1",
+        "D2",
+        "I1",
+        "I2",
+        "SP1",
+        "SP2",
+        "F1",
+        "F2",
+        "N1",
+        "B1",
+        "P1",
+        "T1",
+        "G1",
+    )
+    for code in codes:
+        (tmp_path / "2324").mkdir(exist_ok=True)
+        (tmp_path / "2324" / f"{code}.csv").write_text(SEASON.replace("E0,", f"{code},"))
+    command = [
+        sys.executable,
+        "-c",
+        "from monps.cli.main import main; main()",
+        "import",
+        "football-data",
+        str(tmp_path),
+    ]
+    environment = {**os.environ, "MONPS_HOME": str(home)}
+    monps("world", "show", home=home)
+    monps("world", "use", "real", home=home)
+    killed = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while monps("world", "show", "--json", home=home).json["matches"] == 0 and killed.poll() is None:
+        assert time.monotonic() < deadline
+    killed.kill()
+    killed.wait()
+    report = monps("import", "football-data", tmp_path, "--json", home=home).json
+    state = monps("world", "show", "--json", home=home).json
+    assert report["already_read"] >= 1
+    assert (state["matches"], state["quotes"]) == (3 * len(codes), report["prices"])

@@ -24,7 +24,6 @@ from monps.domain.frames import (
 from monps.domain.market import SELECTIONS, MarketKey, market_key
 from monps.domain.money import Money, minor_per_unit
 from monps.domain.outcome import FIVE, Outcome, return_factor
-from monps.domain.result import Result
 
 
 def test_return_factors_are_those_of_the_definitions() -> None:
@@ -84,17 +83,6 @@ def test_every_alias_leads_to_its_own_entry_and_to_no_other() -> None:
 
 def test_max_and_avg_are_no_bookmakers() -> None:
     assert {BOOKMAKERS[bookmaker_key(name)].kind for name in ("Max", "Avg", "BbMx", "BbAv")} == {Kind.AGGREGATE}
-
-
-def test_a_result_refuses_nonsense_at_birth() -> None:
-    Result(home_goals=2, away_goals=1, half_time_home_goals=1, half_time_away_goals=1)
-    for wrong, words in (
-        ({"home_goals": -1, "away_goals": 0}, "negative"),
-        ({"home_goals": 1, "away_goals": 0, "half_time_home_goals": 1}, "both sides"),
-        ({"home_goals": 1, "away_goals": 0, "half_time_home_goals": 2, "half_time_away_goals": 0}, "does not fit"),
-    ):
-        with pytest.raises(BadInput, match=words):
-            Result(**wrong)
 
 
 def test_a_clock_stands_in_utc() -> None:

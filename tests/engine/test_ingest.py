@@ -75,3 +75,20 @@ def test_payloads_are_read_ahead_in_order_and_not_all_at_once(database) -> None:
     report = ingest(database, Source(key="slow", version="1", read=slow), payloads, told)
     assert [taken.name for taken in report.payloads] == reading == names
     assert seen[0] < len(names)
+
+
+class Stopped(Exception):
+    """The machine went down."""
+
+
+def test_an_import_that_was_cut_off_goes_on_where_it_stopped(database) -> None:
+    payloads = [Payload(name=str(number), content=str(number).encode()) for number in range(6)]
+
+    def cut(taken: Taken) -> None:
+        if taken.name == "2":
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        ingest(database, SOURCE, payloads, cut)
+    again = ingest(database, SOURCE, payloads).payloads
+    assert [taken.already_read for taken in again] == [True, True, True, False, False, False]

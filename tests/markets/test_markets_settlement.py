@@ -15,7 +15,6 @@ from monps.markets import (
     MARKETS,
     market_of,
     only_win_or_lose,
-    only_win_or_lose_column,
     possible_outcomes,
     settle_frame,
 )
@@ -123,14 +122,6 @@ def test_only_half_goal_lines_and_plain_markets_are_only_won_or_lost() -> None:
     assert {key for key, m in MARKETS.items() if not m.has_line and only_win_or_lose(key, None)} == plain
     assert [line for line in range(1, 21) if only_win_or_lose("totals", line)] == [2, 6, 10, 14, 18]
     assert [line for line in range(-8, 9) if only_win_or_lose("spreads", line)] == [-6, -2, 2, 6]
-
-
-@settings(max_examples=50, deadline=None)
-@given(rows=st.lists(bets(), max_size=40))
-def test_the_column_form_asks_the_same_of_every_row(rows: list[Row]) -> None:
-    column = only_win_or_lose_column(frame(*rows))
-    assert column.dtype == pl.Boolean
-    assert column.to_list() == [only_win_or_lose(str(market), line) for market, line, *_ in rows]
 
 
 def test_a_market_is_found_by_its_key_alone() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -153,7 +154,8 @@ def test_a_payload_is_kept_word_for_word_and_once(database) -> None:
         again = facts.keep_payload(connection, "football-data", "renamed.csv", content)
         other = facts.keep_payload(connection, "sandbox", "E0.csv", content)
         assert (first.read, again, other.read) == (False, facts.Payload(id=first.id, read=True), False)
-        assert facts.payload_content(connection, first.id) == content
+        kept = connection.execute(text("SELECT content FROM payloads WHERE id = :id"), {"id": first.id}).scalar_one()
+    assert zlib.decompress(kept) == content
 
 
 def test_what_was_refused_is_kept_with_its_place(database) -> None:

@@ -47,7 +47,7 @@ def run(
         if world is not None:
             ShownWorld(desk).show(world)
         typer.echo(f"opening the store in {desk.settings.home}", err=True)
-        _live_sandbox(desk)
+        _liven(desk)
         desk.database("real")
         _serve(desk, ShownWorld(desk).shown)
 
@@ -58,24 +58,13 @@ def require_site(site: Path) -> None:
         raise SiteMissing("Run `make run`, which builds them, or `make web`.")
 
 
-def _live_sandbox(desk: Desk) -> None:
-    """A sandbox with matches in it and a run to look at."""
+def _liven(desk: Desk) -> None:
     from monps.bootstrap import code_version
-    from monps.engine.backtest import Stamp, backtest
-    from monps.engine.config import BacktestConfig
-    from monps.engine.simulate import fill_sandbox, is_empty
+    from monps.engine.backtest import Stamp
+    from monps.engine.simulate import liven
 
-    database = desk.database("sandbox")
-    if not is_empty(database):
-        return
-    typer.echo("filling the sandbox with a simulated world", err=True)
-    fill_sandbox(
-        database, desk.clock.now(), lambda taken: typer.echo(f"  {taken.name}: {taken.prices:,} prices", err=True)
-    )
-    typer.echo("judging it", err=True)
     stamp = Stamp(world="sandbox", now=desk.clock.now(), code_version=code_version())
-    report = backtest(database, BacktestConfig(), stamp, lambda step: typer.echo(f"  {step}", err=True))
-    typer.echo(f"  run {report.run}: {report.bets} bets on {report.matches:,} matches", err=True)
+    liven(desk.database("sandbox"), stamp, lambda step: typer.echo(f"sandbox: {step}", err=True))
 
 
 def _serve(desk: Desk, shown: str) -> None:

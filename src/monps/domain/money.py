@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from monps.domain.errors import BadInput
 
-
 _WITHOUT_MINOR = frozenset(("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"))
 _THOUSANDTHS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 

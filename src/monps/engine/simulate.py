@@ -9,10 +9,13 @@ from datetime import datetime
 from sqlalchemy import text
 
 from monps.domain.errors import WrongWorld
+from monps.engine.backtest import Stamp, backtest
+from monps.engine.config import BacktestConfig
 from monps.engine.ingest import IngestReport, Payload, Taken, ingest
 from monps.feeds.source import Source
 from monps.sandbox.plan import SandboxPlan, default_plan
 from monps.sandbox.world import simulate
+from monps.store import run_queries
 from monps.store.database import Database, describe_world, world_name
 
 SEED = 1
@@ -20,10 +23,10 @@ SEASON_BEGINS = 7
 """The month in which a football season begins."""
 
 
-def is_empty(database: Database) -> bool:
-    """Whether the database holds no match."""
+def is_filled(database: Database) -> bool:
+    """Whether the whole world is in: its description is what comes in last."""
     with database.begin() as connection:
-        return connection.execute(text("SELECT 1 FROM fixtures LIMIT 1")).first() is None
+        return bool(connection.execute(text("SELECT description <> '{}' FROM world")).scalar_one())
 
 
 def last_full_season(now: datetime) -> str:
@@ -32,9 +35,19 @@ def last_full_season(now: datetime) -> str:
     return f"{first}/{(first + 1) % 100:02d}"
 
 
-def fill_sandbox(database: Database, now: datetime, told: Callable[[Taken], None] = lambda _: None) -> IngestReport:
-    """Simulate the default world up to the last full season and take it in. Raises WrongWorld outside the sandbox."""
-    return fill_with(database, default_plan(seed=SEED, last_season=last_full_season(now)), told)
+def liven(database: Database, stamp: Stamp, told: Callable[[str], None], plan: SandboxPlan | None = None) -> None:
+    """A sandbox with a whole world in it and a run to look at; what is there already stays as it is.
+
+    Raises WrongWorld outside the sandbox. `told` hears of each step.
+    """
+    if not is_filled(database):
+        wanted = plan or default_plan(seed=SEED, last_season=last_full_season(stamp.now))
+        fill_with(database, wanted, lambda taken: told(f"{taken.name}, {taken.prices:,} prices"))
+    with database.begin() as connection:
+        runs = run_queries.summaries(connection)
+    if not runs:
+        report = backtest(database, BacktestConfig(), stamp, told)
+        told(f"run {report.run}, {report.bets:,} bets on {report.matches:,} matches")
 
 
 def fill_with(database: Database, plan: SandboxPlan, told: Callable[[Taken], None] = lambda _: None) -> IngestReport:

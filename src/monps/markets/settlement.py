@@ -76,14 +76,3 @@ def possible_outcomes(market: str, line_quarters: int | None, selection: str | N
 def only_win_or_lose(market: str, line_quarters: int | None) -> bool:
     """Whether no score gives a push or a half result, so that EV is p o - 1."""
     return possible_outcomes(market, line_quarters) <= {Outcome.WON, Outcome.LOST}
-
-
-def only_win_or_lose_column(frame: pl.DataFrame) -> pl.Series:
-    """`only_win_or_lose` for every row of a frame with market and line_quarters."""
-    keys = ["market", "line_quarters"]
-    pairs = frame.select(keys).unique()
-    answers = pl.Series("only_win_or_lose", [only_win_or_lose(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean)
-    joined = frame.select(keys).join(
-        pairs.with_columns(answers), on=keys, how="left", nulls_equal=True, maintain_order="left"
-    )
-    return joined["only_win_or_lose"]

@@ -51,14 +51,6 @@ def keep_payload(connection: Connection, source: str, name: str, content: bytes)
     return Payload(id=row.id, read=row.read)
 
 
-def payload_content(connection: Connection, payload: int) -> bytes:
-    """The bytes of a payload, as they came."""
-    kept: bytes = connection.execute(
-        text("SELECT content FROM payloads WHERE id = :payload"), {"payload": payload}
-    ).scalar_one()
-    return zlib.decompress(kept)
-
-
 def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -> Added:
     """Resolve and store what a payload reports. All or nothing, with the transaction it is called in."""
     with driver(connection).cursor() as cursor:

@@ -29,7 +29,7 @@ export function ConfigChips({ report, bookmakers }: Props) {
     [t("agent"), word("agent", config.agent)],
     [t("markets"), listed(config.markets.map((key) => word("market", key)), t("allMarkets"))],
     [t("novig"), word("novig", config.novig)],
-    [t("threshold"), t("atLeast", { ev: format.percent(config.min_ev, { digits: 1 }) })],
+    [t("threshold"), t("above", { ev: format.percent(config.min_ev, { digits: 1 }) })],
     [t("stake"), t("stakeOf", { kind: word("stake", config.stake), fraction: format.percent(config.stake_fraction, { digits: 1 }) })],
     [t("sharp"), book(config.sharp)],
     [t("at"), word("at", config.at)],

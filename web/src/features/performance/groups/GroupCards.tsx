@@ -7,7 +7,7 @@ import { Signed } from "@/components/Signed";
 import { ENOUGH } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
 import { FewBets } from "./FewBets";
-import type { GroupsView } from "./Groups";
+import type { GroupsView } from "./view";
 
 /** The same groups for a narrow screen. */
 export function GroupCards({ view }: { view: GroupsView }) {

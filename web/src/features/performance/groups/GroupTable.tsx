@@ -9,7 +9,7 @@ import { SortHeader } from "@/components/SortHeader";
 import { ENOUGH } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
 import { FewBets } from "./FewBets";
-import type { GroupsView } from "./Groups";
+import type { GroupsView } from "./view";
 import { COLUMNS, type Column, type Order } from "./order";
 
 interface Props {

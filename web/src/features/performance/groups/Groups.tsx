@@ -11,6 +11,7 @@ import { useCompetition } from "../useWords";
 import { GroupCards } from "./GroupCards";
 import { GroupTable } from "./GroupTable";
 import { clicked, ordered, type Order } from "./order";
+import type { GroupsView } from "./view";
 
 interface Props {
   title: string;
@@ -19,13 +20,6 @@ interface Props {
   chosen: string | null;
   /** Narrow the bets to a group; null: to none. */
   onChoose: (key: string | null) => void;
-}
-
-export interface GroupsView {
-  rows: ReturnType<typeof ordered>;
-  domains: { yield: [number, number]; clv_novig: [number, number] };
-  chosen: string | null;
-  onChoose: (key: string) => void;
 }
 
 /** The headline figures of each league or season; choosing one narrows the list of bets. */
