@@ -7,6 +7,7 @@ import { Signed } from "@/components/Signed";
 import { ENOUGH } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
 import { FewBets } from "./FewBets";
+import { Ranged } from "./Ranged";
 import type { GroupsView } from "./view";
 
 /** The same groups for a narrow screen. */
@@ -33,11 +34,11 @@ export function GroupCards({ view }: { view: GroupsView }) {
             <CardLine name={t("clv_novig")} statistic={group.clv_novig} domain={view.domains.clv_novig} digits={2} />
             <div className="flex justify-between gap-2 tabular-nums">
               <dt className="text-muted">{t("beat_close")}</dt>
-              <dd>{format.statistic(group.beat_close).value}</dd>
+              <dd className="text-right"><Ranged statistic={group.beat_close} /></dd>
             </div>
             <div className="flex justify-between gap-2 tabular-nums">
               <dt className="text-muted">{t("max_drawdown")}</dt>
-              <dd>{format.statistic(group.max_drawdown).value}</dd>
+              <dd className="text-right"><Ranged statistic={group.max_drawdown} /></dd>
             </div>
           </dl>
         </li>

@@ -9,6 +9,7 @@ import { SortHeader } from "@/components/SortHeader";
 import { ENOUGH } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
 import { FewBets } from "./FewBets";
+import { Ranged } from "./Ranged";
 import type { GroupsView } from "./view";
 import { COLUMNS, type Column, type Order } from "./order";
 
@@ -58,8 +59,8 @@ export function GroupTable({ label, view, order, onSort }: Props) {
               <td className="px-2 py-1.5">{format.number(group.matches)}</td>
               <IntervalCell statistic={group.yield} domain={view.domains.yield} digits={1} />
               <IntervalCell statistic={group.clv_novig} domain={view.domains.clv_novig} digits={2} />
-              <td className="px-2 py-1.5">{format.statistic(group.beat_close).value}</td>
-              <td className="px-2 py-1.5">{format.statistic(group.max_drawdown).value}</td>
+              <td className="px-2 py-1.5"><Ranged statistic={group.beat_close} /></td>
+              <td className="px-2 py-1.5"><Ranged statistic={group.max_drawdown} /></td>
             </tr>
           ))}
         </tbody>
