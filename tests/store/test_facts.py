@@ -80,6 +80,7 @@ def test_a_scope_limits_markets_and_bookmakers(database) -> None:
             ({"markets": ("h2h",)}, 1),
             ({"bookmakers": ("bet365",)}, 0),
             ({"bookmakers": ("pinnacle",)}, 2),
+            ({"closes_of": ("bet365",)}, 2),
         ):
             assert history.read(connection, history.Scope(**limits))[1].height == rows
 

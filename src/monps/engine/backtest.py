@@ -74,6 +74,7 @@ def read_tape(database: Database, config: BacktestConfig) -> Tape:
         last_year=config.last_season,
         markets=tuple({*config.markets, "h2h"}),
         bookmakers=tuple({*config.takeable, config.sharp}),
+        closes_of=(config.sharp,) if config.at == "early" else (),
     )
     with database.begin() as connection:
         fixtures, quotes, results = history.read(connection, scope)

@@ -6,7 +6,7 @@ import polars as pl
 
 from monps.domain.frames import Schema
 from monps.domain.quote import Side, Stage, State
-from monps.engine.view import PRICE_KEY, Tape
+from monps.engine.view import Tape, last_prices
 from monps.markets.fair import KEY, P_COLUMNS, fair_outcomes
 from monps.pricing.ev import expected_value, profit_factors
 from monps.pricing.odds import decimal
@@ -25,7 +25,7 @@ CLV: Schema = {
 def closing_quotes(tape: Tape, bookmaker: str) -> pl.DataFrame:
     """The bookmaker's last open prices at or before each kick-off. A price seen days before is no close."""
     kickoffs = tape.fixtures.lazy().select("fixture_id", "kickoff_at")
-    return (
+    before = (
         tape.quotes.lazy()
         .filter(
             pl.col("bookmaker") == bookmaker,
@@ -35,11 +35,10 @@ def closing_quotes(tape: Tape, bookmaker: str) -> pl.DataFrame:
         )
         .join(kickoffs, on="fixture_id", how="inner")
         .filter(pl.col("known_at") <= pl.col("kickoff_at"))
-        .sort("known_at", maintain_order=True)
-        .unique(PRICE_KEY, keep="last", maintain_order=True)
         .drop("kickoff_at")
         .collect()
     )
+    return last_prices(before)
 
 
 def closing_line_value(bets: pl.DataFrame, closing: pl.DataFrame, novig: str) -> pl.DataFrame:

@@ -38,12 +38,15 @@ def view_at(tape: Tape, moments: pl.DataFrame) -> View:
         tape.quotes.lazy()
         .join(fixtures.lazy().select("fixture_id", "decided_at"), on="fixture_id", how="inner")
         .filter(pl.col("known_at") <= pl.col("decided_at"), pl.col("stage") != Stage.IN_PLAY)
-        .sort("known_at", maintain_order=True)
-        .unique(PRICE_KEY, keep="last", maintain_order=True)
         .select(*QUOTES)
         .collect()
     )
-    return View(fixtures=fixtures.select(*VIEW_FIXTURES), quotes=known)
+    return View(fixtures=fixtures.select(*VIEW_FIXTURES), quotes=last_prices(known))
+
+
+def last_prices(quotes: pl.DataFrame) -> pl.DataFrame:
+    """The last known price of every key; of two of one instant, the later row."""
+    return quotes.sort("known_at", maintain_order=True).unique(PRICE_KEY, keep="last", maintain_order=True)
 
 
 def view_now(tape: Tape, clock: Clock) -> View:

@@ -21,6 +21,7 @@ class Scope:
     last_year: int | None = None
     markets: tuple[str, ...] = ()
     bookmakers: tuple[str, ...] = ()
+    closes_of: tuple[str, ...] = ()  # whose closing prices
 
 
 def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -34,6 +35,7 @@ def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFra
         "last_year": scope.last_year,
         "markets": list(scope.markets) or None,
         "bookmakers": list(scope.bookmakers) or None,
+        "closes_of": list(scope.closes_of) or None,
     }
     return (
         copy_out(connection, sql("history_fixtures"), FIXTURES, limits),

@@ -8,4 +8,5 @@ WHERE (%(competitions)s::text[] IS NULL OR f.competition = ANY (%(competitions)s
   AND (%(last_year)s::int IS NULL OR s.first_year <= %(last_year)s::int)
   AND (%(markets)s::text[] IS NULL OR q.market = ANY (%(markets)s::text[]))
   AND (%(bookmakers)s::text[] IS NULL OR q.bookmaker = ANY (%(bookmakers)s::text[]))
+  AND (%(closes_of)s::text[] IS NULL OR q.stage <> 'close' OR q.bookmaker = ANY (%(closes_of)s::text[]))
 ORDER BY q.fixture_id, q.recorded_at
