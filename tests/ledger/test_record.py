@@ -55,7 +55,7 @@ def test_what_cannot_be_computed_is_absent(bets_of) -> None:
     assert (nothing.open, nothing.settled, nothing.turnover_minor) == (1, 0, 0)
     assert nothing.yield_on_turnover is None
     assert nothing.win_rate is None
-    assert (nothing.bankroll_growth, nothing.max_drawdown) == (0.0, 0.0)
+    assert (nothing.bankroll_growth, nothing.max_drawdown) == (0.0, None)
     pushed = record(priced(bets_of([{"outcome": "push", "settled": 1}])), START)
     assert pushed.win_rate is None
     assert pushed.yield_on_turnover == 0.0
@@ -97,7 +97,7 @@ def plainly(rows: list[dict[str, Any]]) -> tuple[Any, ...]:
         profit / turnover if turnover else None,
         gains / (gains + losses) if gains + losses else None,
         profit / START,
-        deepest,
+        deepest if real else None,
     )
 
 

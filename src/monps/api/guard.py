@@ -6,7 +6,7 @@ Host stops a foreign name that was pointed at loopback (DNS rebinding); Origin s
 from __future__ import annotations
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monps.api.errors import answer
 
@@ -40,12 +40,12 @@ class Guard:
             await answer(*refusal)(scope, receive, send)
             return
 
-        async def with_headers(message: dict[str, object]) -> None:
+        async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS.items()]  # type: ignore[misc]
+                message["headers"] = [*message["headers"], *HEADERS.items()]
             await send(message)
 
-        await self.app(scope, receive, with_headers)  # type: ignore[arg-type]
+        await self.app(scope, receive, with_headers)
 
     def _refusal(self, method: str, headers: Headers, address: bytes) -> tuple[int, str, str] | None:
         if headers.get("host") not in self.hosts:

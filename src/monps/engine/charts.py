@@ -54,10 +54,12 @@ def equity(bets: pl.DataFrame) -> tuple[EquityPoint, ...]:
 
 def clv_histogram(bets: pl.DataFrame) -> tuple[HistogramBin, ...]:
     """Bets by no-vig CLV in bins of one percent, without empty bins at the ends."""
-    positions = (bets["clv_novig"].drop_nulls() / BIN_WIDTH).floor().cast(pl.Int64).clip(-EDGE_BINS, EDGE_BINS - 1)
-    if positions.is_empty():
+    values = bets["clv_novig"].drop_nulls().to_numpy()
+    if not len(values):
         return ()
-    first, counts = int(positions.min()), np.bincount((positions - positions.min()).to_numpy())  # type: ignore[arg-type]
+    positions = np.clip(np.floor(values / BIN_WIDTH), -EDGE_BINS, EDGE_BINS - 1).astype(np.int64)
+    first = int(positions.min())
+    counts = np.bincount(positions - first)
     return tuple(_bin(first + step, int(count)) for step, count in enumerate(counts))
 
 

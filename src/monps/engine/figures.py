@@ -26,7 +26,7 @@ WIN_SHARES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """A numerator and a denominator for each bet, and the match it belongs to."""
+    """What a bet adds to a ratio of sums."""
 
     numerator: pl.Expr
     denominator: pl.Expr

@@ -41,8 +41,8 @@ class Record:
     win_rate: float | None
     """(W + HW/2) / (W + HW/2 + HL/2 + L); None where every bet was a push, or none is settled."""
     bankroll_growth: float
-    max_drawdown: float
-    """Fraction of the peak; above 1 where flat stakes drove the bankroll below zero."""
+    max_drawdown: float | None
+    """Fraction of the peak, above 1 where flat stakes drove the bankroll below zero; None where nothing is settled."""
 
 
 def record(bets: pl.DataFrame, start_minor: int) -> Record:
@@ -65,7 +65,7 @@ def record(bets: pl.DataFrame, start_minor: int) -> Record:
         yield_on_turnover=profit / turnover if turnover else None,
         win_rate=gains / (gains + losses) if gains + losses else None,
         bankroll_growth=profit / start_minor,
-        max_drawdown=float(drawdown.max()) if len(drawdown) else 0.0,  # type: ignore[arg-type]
+        max_drawdown=float(drawdown.to_numpy().max()) if len(drawdown) else None,
     )
 
 
