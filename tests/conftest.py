@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from homes import NOW, LivingDesk, OneTransaction, open_folder
 from monps.bootstrap import Desk
@@ -22,15 +23,19 @@ from monps.store.database import Database, prepare
 from monps.store.embedded import EmbeddedServer, find_binaries
 
 LISTENING = "postgresql://postgres@127.0.0.1:5432/"
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data beside the project's root; the test skips where it is absent."""
-    if not SHARED_DATA.is_dir():
-        pytest.skip(f"the real data is not beside the project: no {SHARED_DATA.parent.name}/{SHARED_DATA.name}")
-    return SHARED_DATA
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the real data is not beside the project: no shared/data")
+    return SHARED / "data"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -38,8 +43,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [
         report for report in terminalreporter.stats.get("skipped", []) if "the real data" in str(report.longrepr)
     ]
-    if skipped and SHARED_DATA.is_dir() and os.environ.get("CI"):
-        pytest.exit(f"{len(skipped)} tests skipped for want of the real data, which is there", returncode=1)
+    if skipped and SHARED.is_dir() and os.environ.get("CI"):
+        pytest.exit(f"{len(skipped)} tests skipped for want of the real data, and its folder is there", returncode=1)
 
 
 @pytest.fixture

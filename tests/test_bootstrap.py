@@ -41,7 +41,7 @@ def test_the_world_that_is_shown_outlives_the_desk(tmp_path: Path) -> None:
 
 def test_the_application_has_the_api(living_desk: LivingDesk) -> None:
     paths = web_application(living_desk.desk, site=None).openapi()["paths"]
-    assert {"/api/world", "/api/runs", "/api/runs/{run}"} <= set(paths)
+    assert {"/api/world", "/api/{world}/runs", "/api/{world}/runs/{run}"} <= set(paths)
 
 
 def test_an_address_leads_to_a_server_of_the_users_own(tmp_path: Path, second_address: str) -> None:

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from monps.domain.errors import BadInput
-from monps.engine.report import World
+from monps.domain.world import World
 from monps.settings import Settings
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ class ShownWorld:
         fresh.replace(self._path)
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """One transaction in the world that is shown."""
-        with self._desk.database(self.shown).begin() as connection:
+    def begin(self, world: World) -> Iterator[Connection]:
+        """One transaction in a world."""
+        with self._desk.database(world).begin() as connection:
             yield connection
 
 
@@ -121,11 +121,9 @@ def code_version() -> str:
     root = Path(__file__).resolve().parents[2]
     if not (root / ".git").exists():
         return version("monps")
-    described = subprocess.run(
-        ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    commit = described.stdout.strip()
+    describe = ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12"]
+    try:
+        commit = subprocess.run(describe, capture_output=True, text=True, check=False).stdout.strip()
+    except FileNotFoundError:  # a copied checkout on a machine without git
+        return version("monps")
     return f"{version('monps')}+{commit}" if commit else version("monps")

@@ -12,7 +12,7 @@ from serving import served
 from homes import LivingDesk
 from monps.api.app import create_app
 from monps.domain.errors import StoreUnavailable
-from monps.engine.report import World
+from monps.domain.world import World
 
 
 class Worlds:
@@ -27,10 +27,10 @@ class Worlds:
         self.shown = world
 
     @contextmanager
-    def begin(self):
+    def begin(self, world: World):
         if self.out_of_order is not None:
             raise self.out_of_order
-        with self.living.desk.database(self.shown).begin() as connection:
+        with self.living.desk.database(world).begin() as connection:
             yield connection
 
 
@@ -61,15 +61,16 @@ def test_the_world_says_what_is_in_it(client: httpx.Client) -> None:
 def test_one_order_leads_to_the_other_world_and_back(client: httpx.Client, worlds: Worlds) -> None:
     real = client.post("/api/world", json={"world": "real"}).json()
     assert (real["world"], real["matches"], real["runs"]) == ("real", 0, 0)
-    assert client.get("/api/runs").json() == []
+    assert client.get("/api/real/runs").json() == []
+    assert client.get("/api/sandbox/runs").json() != []
     assert client.post("/api/world", json={"world": "sandbox"}).json()["matches"] == 760
     assert client.post("/api/world", json={"world": "moon"}).status_code == 422
     assert worlds.shown == "sandbox"
 
 
 def test_a_run_is_listed_with_its_figures(client: httpx.Client, living_desk: LivingDesk) -> None:
-    listed = client.get("/api/runs").json()[0]
-    report = client.get(f"/api/runs/{living_desk.run}").json()
+    listed = client.get("/api/sandbox/runs").json()[0]
+    report = client.get(f"/api/sandbox/runs/{living_desk.run}").json()
     assert listed["run"] == report["run"] == living_desk.run
     assert set(listed["yield"]) == {"value", "n", "low", "high"}
     assert listed["bets"] == report["bets"] > 50
@@ -80,8 +81,8 @@ def test_a_run_is_listed_with_its_figures(client: httpx.Client, living_desk: Liv
 
 
 def test_charts_agree_with_the_report(client: httpx.Client, living_desk: LivingDesk) -> None:
-    report = client.get(f"/api/runs/{living_desk.run}").json()
-    charts = client.get(f"/api/runs/{living_desk.run}/charts").json()
+    report = client.get(f"/api/sandbox/runs/{living_desk.run}").json()
+    charts = client.get(f"/api/sandbox/runs/{living_desk.run}/charts").json()
     last = charts["equity"][-1]
     assert (last["profit_minor"], last["bets"]) == (report["profit_minor"], report["bets"])
     assert last["low_minor"] < last["expected_minor"] < last["high_minor"]
@@ -90,11 +91,11 @@ def test_charts_agree_with_the_report(client: httpx.Client, living_desk: LivingD
 
 
 def test_bets_are_filtered_sorted_and_paged(client: httpx.Client, living_desk: LivingDesk) -> None:
-    bets = f"/api/runs/{living_desk.run}/bets"
+    bets = f"/api/sandbox/runs/{living_desk.run}/bets"
     everything = client.get(bets, params={"page_size": 500}).json()
     assert everything["total"] == len(everything["rows"])
     row = everything["rows"][0]
-    choices = client.get(f"/api/runs/{living_desk.run}/choices").json()
+    choices = client.get(f"/api/sandbox/runs/{living_desk.run}/choices").json()
     assert row["competition"] in choices["competitions"]
     for name in ("competition", "season", "bookmaker", "market", "selection", "outcome"):
         some = client.get(bets, params={name: row[name], "page_size": 500}).json()
@@ -113,7 +114,7 @@ def test_bets_are_filtered_sorted_and_paged(client: httpx.Client, living_desk: L
 def test_every_sort_runs_both_ways(client: httpx.Client, living_desk: LivingDesk, sort: str) -> None:
     params = {"sort": sort, "page_size": 500}
     down, up = (
-        client.get(f"/api/runs/{living_desk.run}/bets", params={**params, "descending": d}).json()["rows"]
+        client.get(f"/api/sandbox/runs/{living_desk.run}/bets", params={**params, "descending": d}).json()["rows"]
         for d in (True, False)
     )
     key = {"profit": "profit_minor", "stake": "stake_minor"}.get(sort, sort)
@@ -123,22 +124,22 @@ def test_every_sort_runs_both_ways(client: httpx.Client, living_desk: LivingDesk
 
 
 def test_a_wildcard_in_a_search_is_a_character(client: httpx.Client, living_desk: LivingDesk) -> None:
-    assert client.get(f"/api/runs/{living_desk.run}/bets", params={"team": "%"}).json()["total"] == 0
+    assert client.get(f"/api/sandbox/runs/{living_desk.run}/bets", params={"team": "%"}).json()["total"] == 0
 
 
 def test_the_export_holds_what_the_filters_let_through(client: httpx.Client, living_desk: LivingDesk) -> None:
     params = {"outcome": "won"}
-    reply = client.get(f"/api/runs/{living_desk.run}/bets.csv", params=params)
+    reply = client.get(f"/api/sandbox/runs/{living_desk.run}/bets.csv", params=params)
     rows = list(csv.DictReader(io.StringIO(reply.text)))
     assert reply.headers["content-type"].startswith("text/csv")
     assert f"run-{living_desk.run}-bets.csv" in reply.headers["content-disposition"]
-    assert len(rows) == client.get(f"/api/runs/{living_desk.run}/bets", params=params).json()["total"]
+    assert len(rows) == client.get(f"/api/sandbox/runs/{living_desk.run}/bets", params=params).json()["total"]
     assert {row["outcome"] for row in rows} == {"won"}
 
 
 @pytest.mark.parametrize("path", ["", "/charts", "/choices", "/bets", "/bets.csv"])
 def test_a_run_that_is_not_there(client: httpx.Client, path: str) -> None:
-    reply = client.get(f"/api/runs/999999{path}")
+    reply = client.get(f"/api/sandbox/runs/999999{path}")
     assert reply.status_code == 404
     assert reply.json()["kind"] == "NotFound"
     assert "`monps backtest` makes one" in reply.json()["detail"]
@@ -147,10 +148,10 @@ def test_a_run_that_is_not_there(client: httpx.Client, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/api/runs/one", "run: Input should be a valid integer"),
-        ("/api/runs/1/bets?page=0", "page: Input should be greater than or equal to 1"),
-        ("/api/runs/1/bets?sort=luck", "sort: Input should be"),
-        ("/api/runs/1/bets?league=E0", "league: Extra inputs are not permitted"),
+        ("/api/sandbox/runs/one", "run: Input should be a valid integer"),
+        ("/api/sandbox/runs/1/bets?page=0", "page: Input should be greater than or equal to 1"),
+        ("/api/sandbox/runs/1/bets?sort=luck", "sort: Input should be"),
+        ("/api/sandbox/runs/1/bets?league=E0", "league: Extra inputs are not permitted"),
     ],
 )
 def test_a_wrong_request_names_the_field(client: httpx.Client, path: str, words: str) -> None:
@@ -160,7 +161,7 @@ def test_a_wrong_request_names_the_field(client: httpx.Client, path: str, words:
 
 
 def test_a_number_beyond_the_database_is_no_crash(client: httpx.Client) -> None:
-    assert client.get(f"/api/runs/{10**30}").status_code in {404, 422}
+    assert client.get(f"/api/sandbox/runs/{10**30}").status_code in {404, 422}
 
 
 def test_a_broken_body_is_a_wrong_request(client: httpx.Client) -> None:
@@ -208,7 +209,7 @@ def test_only_pages_of_the_desk_give_orders(client: httpx.Client, headers: dict[
 
 
 def test_a_nul_in_the_address_is_refused(client: httpx.Client) -> None:
-    assert client.get("/api/runs/1/bets?team=%00").status_code == 400
+    assert client.get("/api/sandbox/runs/1/bets?team=%00").status_code == 400
 
 
 def test_an_unknown_address_is_a_problem_in_the_same_shape(client: httpx.Client) -> None:

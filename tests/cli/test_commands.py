@@ -134,7 +134,7 @@ def test_the_store_is_looked_at_and_stopped(monps, home: Path) -> None:
 
 def test_the_api_is_described(monps, tmp_path: Path) -> None:
     paths = monps("openapi", home=tmp_path).json["paths"]
-    assert "/api/runs/{run}/bets" in paths
+    assert "/api/{world}/runs/{run}/bets" in paths
 
 
 def test_a_taken_port_is_told(monps, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_the_sandbox_says_what_it_is_made_of(living_desk: LivingDesk) -> None:
 
 def test_nothing_is_simulated_into_the_real_world(real_database: Database) -> None:
     plan = SandboxPlan(seed=1, leagues=(LeagueSpec(competition="soccer_epl", teams=4),), seasons=("2024/25",))
-    with pytest.raises(WrongWorld, match="into the sandbox alone"):
+    with pytest.raises(WrongWorld, match="tells of the sandbox world"):
         fill_with(real_database, plan)
     with real_database.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM fixtures")).scalar_one() == 0

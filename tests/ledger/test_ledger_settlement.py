@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monps.domain.frames import BETS, RESULTS
+from monps.domain.frames import RESULTS
 from monps.domain.market import MarketKey
-from monps.domain.outcome import FIVE, return_factor
-from monps.ledger.settlement import known_results, outcomes, settle
+from monps.domain.outcome import FIVE
+from monps.ledger.settlement import known_results, outcomes
 from monps.markets import MARKETS
 
 
@@ -48,49 +48,28 @@ def worlds(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[tuple[int, int, 
 
 @settings(max_examples=100, deadline=None)
 @given(world=worlds())
-def test_settling_is_the_plain_definition_and_settling_again_changes_nothing(world, bets_of, results_of, hour) -> None:
+def test_outcomes_are_the_plain_definition(world, bets_of, results_of, hour) -> None:
     rows, versions, now = world
-    settled = settle(bets_of(rows), results_of(versions), hour(now))
-    assert dict(settled.schema) == dict(BETS)
-    for row, bet in zip(rows, settled.iter_rows(named=True), strict=True):
+    found = outcomes(bets_of(rows), results_of(versions), hour(now))
+    for row, outcome, settled_at in zip(rows, found["outcome"], found["settled_at"], strict=True):
         known = [v for v in versions if v[0] == row["fixture_id"] and v[3] <= now]
         if not known:
-            assert (bet["outcome"], bet["settled_at"], bet["return_minor"]) == (None, None, None)
+            assert (outcome, settled_at) == (None, None)
             continue
-        _, home, away, at = max(known, key=lambda version: version[3])
+        _, home, away, at = known[-1]
         market = MARKETS[MarketKey(row["market"])]
-        outcome = FIVE[int(market.settle(row["selection"], row["line_quarters"], home, away))]
-        back = round(row["stake_minor"] * return_factor(outcome, row["odds_milli"]))
-        assert (bet["outcome"], bet["settled_at"], bet["return_minor"]) == (outcome, hour(at), back)
-    assert settle(settled, results_of(versions), hour(now)).equals(settled)
+        assert outcome == FIVE[int(market.settle(row["selection"], row["line_quarters"], home, away))]
+        assert settled_at == hour(at)
 
 
-def test_a_corrected_result_settles_anew_and_one_that_changes_nothing_does_not(bets_of, results_of, hour) -> None:
-    bets = bets_of([{"selection": "home"}, {"selection": "away"}, {"market": "btts", "selection": "no"}])
-    versions = results_of([(1, 1, 0, 2), (1, 1, 1, 5), (1, 2, 2, 7)])
-    first = settle(bets, versions, hour(3))
-    assert first["outcome"].to_list() == ["won", "lost", "won"]
-    second = settle(first, versions, hour(5))
-    assert second["outcome"].to_list() == ["lost", "lost", "lost"]
-    assert second["return_minor"].to_list() == [0, 0, 0]
-    assert second["settled_at"].to_list() == [hour(5), hour(2), hour(5)]
-    assert settle(second, versions, hour(8)).equals(second)
+def test_a_corrected_result_counts_from_the_moment_it_is_known(bets_of, results_of, hour) -> None:
+    bets = bets_of([{"selection": "home"}, {"selection": "away"}])
+    versions = results_of([(1, 1, 0, 2), (1, 1, 1, 5)])
+    assert outcomes(bets, versions, hour(3))["outcome"].to_list() == ["won", "lost"]
+    assert outcomes(bets, versions, hour(5))["outcome"].to_list() == ["lost", "lost"]
 
 
-def test_an_annulled_bet_stays_annulled_and_a_settled_one_without_a_result_stays_settled(
-    bets_of, results_of, hour
-) -> None:
-    bets = bets_of(
-        [
-            {"outcome": "annulled", "settled": 1, "return_minor": 1000},
-            {"fixture_id": 2, "outcome": "won", "settled": 1, "return_minor": 1950},
-            {"fixture_id": 3},
-        ]
-    )
-    assert settle(bets, results_of([(1, 3, 0, 2), (3, None, None, 2)]), hour(9)).equals(bets)
-
-
-def test_of_two_versions_of_one_instant_the_later_row_counts(results_of, hour) -> None:
+def test_the_last_row_that_is_known_counts(results_of, hour) -> None:
     versions = results_of([(1, 0, 0, 2), (2, 1, 1, 1), (1, 3, 0, 2), (1, 9, 9, 4)])
     known = known_results(versions, hour(3)).sort("fixture_id")
     assert known.select("fixture_id", "home_goals", "away_goals").rows() == [(1, 3, 0), (2, 1, 1)]

@@ -31,3 +31,6 @@ def real_database(request: pytest.FixtureRequest, embedded: EmbeddedServer) -> I
     prepare(database, "real", NOW)
     yield database
     database.close()
+    if request.param == "second":
+        with psycopg.connect(address + "postgres", autocommit=True) as maintenance:
+            maintenance.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

@@ -38,7 +38,7 @@ def batch(*, kickoff: datetime = KICKOFF, assumed: bool = False, odds_milli: int
 
 def add(database, reported: Batch, source: str = "football-data") -> facts.Added:
     with database.begin() as connection:
-        payload = facts.keep_payload(connection, source, "a file", repr(reported.fixtures.rows()).encode())
+        payload = facts.keep_payload(connection, source, "1", "a file", repr(reported.fixtures.rows()).encode())
         return facts.add_batch(connection, source, payload.id, reported)
 
 
@@ -111,14 +111,46 @@ def test_a_corrected_result_is_a_new_version(database) -> None:
     assert versions == [(1, 1), (2, 2)]
 
 
-def test_a_moved_kick_off_is_the_same_fixture_with_its_history(database) -> None:
+def kickoffs(database) -> list[datetime]:
+    with database.begin() as connection:
+        return connection.execute(text("SELECT kickoff_at FROM fixture_kickoffs ORDER BY id")).scalars().all()
+
+
+def unplayed(reported: Batch) -> Batch:
+    return Batch(fixtures=reported.fixtures, results=reported.results.clear(), quotes=reported.quotes)
+
+
+@pytest.mark.parametrize("days", [-9, -1, 1, 9])
+def test_a_corrected_date_is_the_same_match_and_its_result_is_known_later(database, days: int) -> None:
+    moved = KICKOFF + timedelta(days=days)
     add(database, batch())
-    moved = KICKOFF + timedelta(days=1)
-    assert add(database, batch(kickoff=moved)).fixtures == 0
+    assert add(database, batch(kickoff=moved)) == facts.Added(fixtures=0, results=1, quotes=0)
+    assert kickoffs(database) == [KICKOFF, moved]
     with database.begin() as connection:
         assert connection.execute(text("SELECT kickoff_at FROM fixtures")).scalar_one() == moved
-        stated = connection.execute(text("SELECT kickoff_at FROM fixture_kickoffs ORDER BY 1")).scalars().all()
-    assert stated == [KICKOFF, moved]
+        fixtures, _, results = history.read(connection, history.Scope())
+    assert fixtures["kickoff_at"].to_list() == [KICKOFF, moved]
+    assert results["known_at"].to_list() == [KICKOFF + timedelta(hours=3), moved + timedelta(hours=3)]
+
+
+def test_a_postponed_match_is_the_same_match_however_late_it_is_played(database) -> None:
+    add(database, unplayed(batch()))
+    assert add(database, batch(kickoff=KICKOFF + timedelta(days=70))).fixtures == 0
+    assert count(database, "fixtures") == 1
+
+
+def test_a_kick_off_that_moves_back_again_is_a_third_statement(database) -> None:
+    for hours in (0, 2, 0):
+        add(database, batch(kickoff=KICKOFF + timedelta(hours=hours)))
+    assert kickoffs(database) == [KICKOFF, KICKOFF + timedelta(hours=2), KICKOFF]
+
+
+def test_two_rows_of_one_match_are_never_two_results_of_it(database) -> None:
+    add(database, batch())
+    first, second = batch(ref=2, goals=(3, 0)), batch(ref=3, kickoff=KICKOFF + timedelta(days=1), goals=(1, 3))
+    both = Batch(**{n: pl.concat([getattr(first, n), getattr(second, n)]) for n in ("fixtures", "results", "quotes")})
+    assert add(database, both).fixtures == 1
+    assert count(database, "results") == 3
 
 
 def test_an_assumed_kick_off_does_not_replace_a_stated_one(database) -> None:
@@ -150,11 +182,13 @@ def test_likeness_makes_no_identity(database) -> None:
 def test_a_payload_is_kept_word_for_word_and_once(database) -> None:
     content = "Div,Date\nE0,£".encode("latin-1")
     with database.begin() as connection:
-        first = facts.keep_payload(connection, "football-data", "E0.csv", content)
-        facts.finish_payload(connection, first.id, batch(), {"quotes": 2}, "1")
-        again = facts.keep_payload(connection, "football-data", "renamed.csv", content)
-        other = facts.keep_payload(connection, "sandbox", "E0.csv", content)
+        first = facts.keep_payload(connection, "football-data", "1", "E0.csv", content)
+        facts.finish_payload(connection, first.id, "1", batch(), {"quotes": 2})
+        again = facts.keep_payload(connection, "football-data", "1", "renamed.csv", content)
+        other = facts.keep_payload(connection, "sandbox", "1", "E0.csv", content)
+        newer = facts.keep_payload(connection, "football-data", "2", "E0.csv", content)
         assert (first.read, again, other.read) == (False, facts.Payload(id=first.id, read=True), False)
+        assert newer == facts.Payload(id=first.id, read=False)
         kept = connection.execute(text("SELECT content FROM payloads WHERE id = :id"), {"id": first.id}).scalar_one()
     assert zlib.decompress(kept) == content
 
@@ -167,8 +201,8 @@ def test_what_was_refused_is_kept_with_its_place(database) -> None:
         issues=pl.DataFrame([issue], schema=dict(reported.issues.schema), orient="row"),
     )  # fmt: skip
     with database.begin() as connection:
-        payload = facts.keep_payload(connection, "football-data", "E0.csv", b"x")
-        facts.finish_payload(connection, payload.id, refused, {}, "1")
+        payload = facts.keep_payload(connection, "football-data", "1", "E0.csv", b"x")
+        facts.finish_payload(connection, payload.id, "1", refused, {})
         kept = connection.execute(
             text('SELECT severity, file, "row", "column", value, reason, remedy FROM payload_issues')
         ).all()

@@ -42,11 +42,15 @@ def test_a_line_is_an_object_with_its_time_and_level(folder: Path) -> None:
     [
         f"https://api.example/v4/odds?apiKey={CANARY}&regions=eu",
         f"postgresql://me:{CANARY}@db/monps",
+        f"postgresql://me:a@{CANARY}@db/monps",
         f"x?token={CANARY}",
+        f"Authorization: Bearer {CANARY}",
+        f"https://api.example/bot123:{CANARY}/send",
     ],
 )
 def test_no_secret_is_written(folder: Path, address: str) -> None:
-    structlog.get_logger().warning("asked", url=address, password=CANARY, Authorization=CANARY)
+    deep = {"list": [address, {"api_key": CANARY}]}
+    structlog.get_logger().warning("asked", url=address, password=CANARY, Authorization=CANARY, deep=deep)
     logging.getLogger("httpx").warning("GET %s", address)
     try:
         raise RuntimeError(address)

@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monps.api.errors import answer
 
+DEFAULT_PORT = 80
+"""The port that browsers leave out."""
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -25,7 +27,7 @@ class Guard:
     def __init__(self, app: ASGIApp, port: int) -> None:
         self.app = app
         names = ("127.0.0.1", "localhost", "[::1]")
-        self.hosts = frozenset(f"{name}:{port}" for name in names)
+        self.hosts = frozenset([f"{name}:{port}" for name in names] + (list(names) if port == DEFAULT_PORT else []))
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, cast
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 
-from monps.engine.report import World
+from monps.domain.world import World
 
 
 class Worlds(Protocol):
@@ -24,8 +24,8 @@ class Worlds(Protocol):
         """Show another world from now on, also after a restart."""
         ...
 
-    def begin(self) -> AbstractContextManager[Connection]:
-        """One transaction in the world that is shown."""
+    def begin(self, world: World) -> AbstractContextManager[Connection]:
+        """One transaction in a world."""
         ...
 
 
@@ -34,9 +34,9 @@ def worlds(request: Request) -> Worlds:
     return cast(Worlds, request.app.state.worlds)
 
 
-def connection(request: Request) -> Iterator[Connection]:
-    """One transaction a request."""
-    with worlds(request).begin() as open_connection:
+def connection(request: Request, world: World) -> Iterator[Connection]:
+    """One transaction a request, in the world that its address names."""
+    with worlds(request).begin(world) as open_connection:
         yield open_connection
 
 

@@ -8,8 +8,6 @@ import typer
 
 from monps.cli.desk import AsJson, World, opened_desk, print_json
 
-DEFAULT_FRACTION = {"flat": 0.01, "kelly": 0.25}
-
 
 def backtest(
     *,
@@ -61,7 +59,7 @@ def backtest(
             "novig": novig,
             "min_ev": min_ev,
             "stake": stake,
-            "stake_fraction": DEFAULT_FRACTION[stake] if stake_fraction is None else stake_fraction,
+            "stake_fraction": stake_fraction,
             "sharp": sharp,
             "at": at,
             "bookmakers": bookmakers,

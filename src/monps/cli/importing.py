@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monps.cli.desk import AsJson, World, opened_desk, print_json
+from monps.cli.desk import AsJson, opened_desk, print_json
 from monps.domain.errors import BadInput
 
 app = typer.Typer(
@@ -29,7 +29,6 @@ def football_data(
     download: Annotated[bool, typer.Option("--download", help="Fetch season files instead of reading paths.")] = False,
     league: Annotated[list[str] | None, typer.Option(help="League to download (E0, NOR); repeat for more.")] = None,
     season: Annotated[list[str] | None, typer.Option(help="Season to download (2324); repeat for more.")] = None,
-    world: World = "real",
     as_json: AsJson = False,
 ) -> None:
     """Import football-data.co.uk files: results, early and closing prices of every bookmaker, Max and Avg as such.
@@ -49,11 +48,12 @@ def football_data(
             payloads = downloaded(desk.settings.football_data_url, league or [], season or [])
         else:
             payloads = from_paths(paths or [])
-        database = desk.database(world)
+        source = FEEDS["football-data"]
+        database = desk.database(source.world)
         with ImportProgress(len(payloads), Console(stderr=True)) as progress:
-            report = ingest(database, FEEDS["football-data"], payloads, progress.told)
+            report = ingest(database, source, payloads, progress.told)
     if as_json:
-        print_json({**report.as_json(), "world": world, "seconds": round(progress.seconds, 3)})
+        print_json({**report.as_json(), "world": source.world, "seconds": round(progress.seconds, 3)})
     else:
         from monps.cli.import_report import print_report
 

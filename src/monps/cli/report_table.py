@@ -74,13 +74,11 @@ def _groups(title: str, groups: Mapping[str, Group]) -> Table:
 def _forecasts(report: BacktestReport) -> Table:
     table = Table("Forecast", "n", "log loss", "RPS", "Brier", "ECE", "ECE floor (95 %)")
     for f in report.forecasts:
-        table.add_row(
-            f.name,
-            f"{f.n:,}",
-            f"{f.log_loss:.5f}",
-            f"{f.rps:.5f}",
-            f"{f.brier:.5f}",
-            f"{f.ece:.4f}",
-            f"{f.ece_floor:.4f}",
-        )
+        scores = (plain(score) for score in (f.log_loss, f.rps, f.brier))
+        table.add_row(f.name, f"{f.n:,}", *scores, f"{f.ece.value:.4f}", f"{f.ece.floor:.4f}")
     return table
+
+
+def plain(score: Statistic) -> str:
+    """A score with its interval."""
+    return f"{score.value:.5f}\n[{score.low:.5f}, {score.high:.5f}]"

@@ -18,9 +18,9 @@ def show(*, as_json: AsJson = False) -> None:
     from monps.engine import worlds
 
     with opened_desk() as desk:
-        shown = ShownWorld(desk)
-        with shown.begin() as connection:
-            state = worlds.state(connection, shown.shown)
+        shown = ShownWorld(desk).shown
+        with desk.database(shown).begin() as connection:
+            state = worlds.state(connection, shown)
     if as_json:
         print_json(state.model_dump(mode="json"))
     else:

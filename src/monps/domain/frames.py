@@ -31,7 +31,7 @@ _PRICE: Schema = {
 
 QUOTES: Schema = {"fixture_id": pl.Int64, **_PRICE}
 
-FIXTURES: Schema = {
+FIXTURES: Schema = {  # a row for each kick-off that was stated; a fixture's last row is the one that counts
     "fixture_id": pl.Int64,
     "competition": pl.String,
     "season": pl.String,
@@ -42,7 +42,7 @@ FIXTURES: Schema = {
     "known_at": INSTANT,
 }
 
-RESULTS: Schema = {
+RESULTS: Schema = {  # a row for each version; a fixture's last row is the one that counts
     "fixture_id": pl.Int64,
     "home_goals": pl.Int16,
     "away_goals": pl.Int16,
@@ -51,7 +51,7 @@ RESULTS: Schema = {
     "known_at": INSTANT,
 }
 
-REPORTED_FIXTURES: Schema = {
+REPORTED_FIXTURES: Schema = {  # a row for each kick-off that was stated; a fixture's last row is the one that counts
     "ref": pl.Int64,  # the source's own number for the fixture: the line of a file
     "competition": pl.String,
     "season": pl.String,

@@ -9,21 +9,26 @@ from datetime import datetime
 
 from monps.domain.catalogue.competitions import COMPETITIONS
 from monps.domain.errors import NotFound
+from monps.domain.world import World
 from monps.engine.charts import charts
 from monps.engine.config import BacktestConfig
 from monps.engine.figures import coverage, figures, grouped
 from monps.engine.forecasts import forecast, judged_forecasts
 from monps.engine.replay import Replay, replay
-from monps.engine.report import BacktestReport, Charts, World
+from monps.engine.report import BacktestReport, Charts
 from monps.engine.view import Tape
+from monps.ledger.entries import check
 from monps.ledger.settlement import known_results
 from monps.store import history, runs
 from monps.store.database import Database
 
-ORIGIN = (
-    "Out of sample: nothing was fitted. Each decision saw only prices known at its moment; "
-    "results and closing prices came after."
-)
+ORIGINS = {
+    "early": "Out of sample: nothing was fitted. Each decision saw only prices known at its moment; "
+    "results and closing prices came after.",
+    "close": "Decided at the close: the closing-line value is the expected value of the rule itself and proves nothing. "
+    "Each decision saw only prices known at its moment.",
+}
+"""How far a run's figures can be trusted, by the moment of its decisions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +52,11 @@ def backtest(database: Database, config: BacktestConfig, stamp: Stamp, told: Cal
             f"the {stamp.world} world holds no match of these leagues and seasons: "
             "take some in with `monps import football-data`, or choose others"
         )
-    told(f"judging {tape.fixtures.height:,} matches")
+    told(f"judging {tape.matches.height:,} matches")
     replayed = replay(tape, config, stamp.now)
     told(f"measuring {replayed.bets.height:,} bets")
     report, pictures = measure(replayed, tape, config, stamp)
+    check(replayed.played.entries)
     told("keeping the run")
     with database.begin() as connection:
         run = runs.keep(
@@ -91,7 +97,7 @@ def measure(replayed: Replay, tape: Tape, config: BacktestConfig, stamp: Stamp) 
         run=0,
         world=stamp.world,
         created_at=stamp.now,
-        origin=ORIGIN,
+        origin=ORIGINS[config.at],
         config=config,
         config_hash=config_hash(config),
         code_version=stamp.code_version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -31,24 +31,31 @@ def equity(bets: pl.DataFrame) -> tuple[EquityPoint, ...]:
         .agg(
             bets=pl.len(),
             profit=(pl.col("return_minor") - pl.col("stake_minor")).sum(),
+            covered=pl.col("clv_novig").count(),
+            covered_profit=(pl.col("return_minor") - pl.col("stake_minor"))
+            .filter(pl.col("clv_novig").is_not_null())
+            .sum(),
             expected=(stake * pl.col("clv_novig")).sum(),
             variance=(stake**2 * pl.col("clv_variance")).sum(),
         )
         .sort("at")
-        .with_columns(pl.col("bets", "profit", "expected", "variance").cum_sum())
+        .with_columns(pl.exclude("at").cum_sum())
     )
     step = max(1, math.ceil(days.height / MOST_POINTS))
     kept = days.filter(((pl.len() - 1 - pl.int_range(pl.len())) % step) == 0)
-    return tuple(
-        EquityPoint(
-            at=at,
-            bets=count,
-            profit_minor=profit,
-            expected_minor=expected,
-            low_minor=expected - LUCK_Z * math.sqrt(variance),
-            high_minor=expected + LUCK_Z * math.sqrt(variance),
-        )
-        for at, count, profit, expected, variance in kept.iter_rows()
+    return tuple(_point(day) for day in kept.iter_rows(named=True))
+
+
+def _point(day: dict[str, Any]) -> EquityPoint:
+    known, reach = day["covered"] > 0, LUCK_Z * math.sqrt(day["variance"])
+    return EquityPoint(
+        at=day["at"],
+        bets=day["bets"],
+        profit_minor=day["profit"],
+        covered_profit_minor=day["covered_profit"] if known else None,
+        expected_minor=day["expected"] if known else None,
+        low_minor=day["expected"] - reach if known else None,
+        high_minor=day["expected"] + reach if known else None,
     )
 
 

@@ -24,7 +24,7 @@ CLV: Schema = {
 
 def closing_quotes(tape: Tape, bookmaker: str) -> pl.DataFrame:
     """The bookmaker's last open prices at or before each kick-off. A price seen days before is no close."""
-    kickoffs = tape.fixtures.lazy().select("fixture_id", "kickoff_at")
+    kickoffs = tape.matches.lazy().select("fixture_id", "kickoff_at")
     before = (
         tape.quotes.lazy()
         .filter(

@@ -6,7 +6,7 @@ Names are taken under every alias (`E0`, `PS`, `1x2`, `1920-2324`) and kept by t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -16,13 +16,20 @@ from monps.domain.catalogue.competitions import competition_key
 from monps.domain.errors import BadInput
 from monps.domain.market import market_key
 from monps.engine.shape import Shape
-from monps.pricing.novig import NOVIG
+from monps.pricing.novig import DISTRIBUTIONS
 
 Words = str | list[str] | tuple[str, ...]
 
 
+FRACTIONS = {"flat": 0.01, "kelly": 0.25}
+"""The usual fraction of each staking rule."""
+
+
 class BacktestConfig(Shape):
-    """A question to history. Raises BadInput for a name that nobody bears."""
+    """A question to history. Raises BadInput for a name that nobody bears.
+
+    The no-vig method is one that gives a distribution: the worst case of each outcome measures no forecast.
+    """
 
     leagues: tuple[str, ...] = Field(default=(), description="competition keys; empty means all")
     first_season: int | None = Field(default=None, description="the year in which the first season begins")
@@ -32,7 +39,7 @@ class BacktestConfig(Shape):
     min_ev: float = Field(default=0.02, ge=-1, le=10, description="an outcome is bet on where its EV is above this")
     stake: Literal["flat", "kelly"] = "flat"
     stake_fraction: float = Field(
-        default=0.01, gt=0, le=1, description="of the starting bankroll (flat), or of the full Kelly stake"
+        default=FRACTIONS["flat"], gt=0, le=1, description="of the starting bankroll (flat), or of the full Kelly stake"
     )
     sharp: str = "pinnacle"
     at: Literal["early", "close"] = "early"
@@ -41,6 +48,13 @@ class BacktestConfig(Shape):
     starting_bankroll_minor: int = Field(default=1_000_000, gt=0)
     currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
     seed: int = Field(default=20260101, ge=0, description="of the bootstrap and of the simulated ECE floor")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_fraction(cls, words: Any) -> Any:
+        if not isinstance(words, Mapping) or words.get("stake_fraction") is not None:
+            return words
+        return {**words, "stake_fraction": FRACTIONS.get(words.get("stake", "flat"))}
 
     @field_validator("leagues", mode="before")
     @classmethod
@@ -70,7 +84,7 @@ class BacktestConfig(Shape):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        for what, name, table in (("agent", self.agent, AGENTS), ("no-vig method", self.novig, NOVIG)):
+        for what, name, table in (("agent", self.agent, AGENTS), ("no-vig method", self.novig, DISTRIBUTIONS)):
             if name not in table:
                 raise BadInput(f"no {what} is called {name!r}: use one of {', '.join(table)}", value=name)
         if not self.markets:

@@ -39,6 +39,14 @@ RATIOS: Mapping[str, tuple[pl.Expr, Sums]] = {
         pl.col("clv_novig").is_not_null(),
         Sums(numerator=pl.col("clv_novig"), denominator=pl.lit(1.0)),
     ),
+    "clv": (
+        pl.col("sharp_close_odds_milli").is_not_null(),
+        Sums(numerator=pl.col("odds_milli") / pl.col("sharp_close_odds_milli") - 1, denominator=pl.lit(1.0)),
+    ),
+    "clv_log": (
+        pl.col("sharp_close_odds_milli").is_not_null(),
+        Sums(numerator=(pl.col("odds_milli") / pl.col("sharp_close_odds_milli")).log(), denominator=pl.lit(1.0)),
+    ),
     "beat_close": (
         pl.col("clv_novig").is_not_null(),
         Sums(numerator=(pl.col("clv_novig") > 0).cast(pl.Float64), denominator=pl.lit(1.0)),
@@ -59,7 +67,7 @@ def figures(bets: pl.DataFrame, matches: int, config: BacktestConfig) -> Figures
     real = bets.filter(pl.col("outcome").is_null() | (pl.col("outcome") != Outcome.ANNULLED))
     ratios = {name: _ratio(real, chosen, sums, config.seed) for name, (chosen, sums) in RATIOS.items()}
     account = record(real.select(*BETS), config.starting_bankroll_minor)
-    expected = (real["stake_minor"] * real["clv_novig"]).sum() if real["clv_novig"].count() else None
+    covered = real.filter(pl.col("outcome").is_not_null(), pl.col("clv_novig").is_not_null())
     return Figures(
         matches=matches,
         bets=real.height,
@@ -67,7 +75,8 @@ def figures(bets: pl.DataFrame, matches: int, config: BacktestConfig) -> Figures
         max_drawdown=_drawdown(real, config),
         turnover_minor=account.turnover_minor,
         profit_minor=account.profit_minor,
-        expected_profit_minor=None if expected is None else round(expected),
+        covered_profit_minor=covered.select(PROFIT.sum()).item() if covered.height else None,
+        expected_profit_minor=round((covered["stake_minor"] * covered["clv_novig"]).sum()) if covered.height else None,
         **ratios,
     )
 

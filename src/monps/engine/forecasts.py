@@ -1,6 +1,8 @@
-"""How good the sharp bookmaker's 1X2 probabilities were, early and at the close, on the same matches."""
+"""How good the sharp bookmaker's 1X2 probabilities were, at the decision and at the close, on the same matches."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -8,12 +10,15 @@ import polars as pl
 
 from monps.domain.market import MarketKey
 from monps.engine.config import BacktestConfig
+from monps.engine.figures import statistic
 from monps.engine.replay import Replay
-from monps.engine.report import Forecast
+from monps.engine.report import Calibration, Forecast
 from monps.markets.fair import complete_sets, fair_probabilities
+from monps.pricing.bootstrap import ratio_by_match
 from monps.pricing.calibration import ece, ece_floor
 from monps.pricing.scores import brier, log_loss, rps
 
+CLASSES: tuple[Literal["home", "draw", "away"], ...] = ("home", "draw", "away")
 Probabilities = npt.NDArray[np.float64]
 Classes = npt.NDArray[np.int64]
 
@@ -22,10 +27,9 @@ def judged_forecasts(
     replay: Replay, results: pl.DataFrame, config: BacktestConfig
 ) -> tuple[dict[str, Probabilities], Classes]:
     """Probabilities (matches, 3) by forecast, and the class observed, on judged matches that have a close and a result."""
-    sources = {
-        f"{config.sharp}_closing": replay.closing,
-        f"{config.sharp}_early": replay.view.quotes.filter(pl.col("bookmaker") == config.sharp),
-    }
+    sources = {f"{config.sharp}_closing": replay.closing}
+    if config.at == "early":
+        sources[f"{config.sharp}_early"] = replay.view.quotes.filter(pl.col("bookmaker") == config.sharp)
     goals = pl.col("home_goals").cast(pl.Int64) - pl.col("away_goals").cast(pl.Int64)
     matches = replay.judged.join(results.select("fixture_id", observed=1 - goals.sign()), on="fixture_id", how="inner")
     for name, quotes in sources.items():
@@ -36,13 +40,19 @@ def judged_forecasts(
 
 
 def forecast(name: str, p: Probabilities, observed: Classes, seed: int) -> Forecast:
-    """The scores of one forecast."""
+    """The scores of one forecast, their intervals by match."""
+    found, floor = ece(p, observed), ece_floor(p, seed)
+    match, ones = np.arange(len(observed)), np.ones(len(observed))
+    scores = {
+        score.__name__: statistic(ratio_by_match(score(p, observed), ones, match, seed))
+        for score in (log_loss, rps, brier)
+    }
     return Forecast(
         name=name,
         n=len(observed),
-        log_loss=float(log_loss(p, observed).mean()),
-        rps=float(rps(p, observed).mean()),
-        brier=float(brier(p, observed).mean()),
-        ece=ece(p, observed).pooled,
-        ece_floor=ece_floor(p, seed).pooled.high,
+        **scores,
+        ece=Calibration(value=found.pooled, floor=floor.pooled.high),
+        ece_by_class={
+            side: Calibration(value=found.classes[at], floor=floor.classes[at].high) for at, side in enumerate(CLASSES)
+        },
     )

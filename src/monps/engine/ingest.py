@@ -13,11 +13,11 @@ from itertools import islice
 
 import polars as pl
 
-from monps.domain.errors import BadInput, MonpsError
+from monps.domain.errors import BadInput, MonpsError, WrongWorld
 from monps.domain.frames import ISSUES, Batch, empty
 from monps.feeds.source import Source
 from monps.store import facts
-from monps.store.database import Database
+from monps.store.database import Database, world_name
 
 AHEAD = 2
 
@@ -85,7 +85,13 @@ def ingest(
     payloads: Iterable[Payload],
     told: Callable[[Taken], None] = lambda _: None,
 ) -> IngestReport:
-    """Take all payloads in, each in a transaction of its own; `told` hears of each as it is done."""
+    """Take all payloads in, each in a transaction of its own; `told` hears of each as it is done.
+
+    Raises WrongWorld where the database belongs to another world than the source tells of.
+    """
+    with database.begin() as connection:
+        if (world := world_name(connection)) != source.world:
+            raise WrongWorld(f"{source.key} tells of the {source.world} world, the database holds the {world} one.")
     done = []
     for payload, batch in _read_ahead(source, payloads):
         if isinstance(batch, MonpsError):
@@ -124,10 +130,10 @@ def _store(database: Database, source: Source, payload: Payload, batch: Batch) -
     assert isinstance(payload.content, bytes)
     seen = Taken(name=payload.name, matches=batch.fixtures.height, prices=batch.quotes.height, issues=batch.issues)
     with database.begin() as connection:
-        kept = facts.keep_payload(connection, source.key, payload.name, payload.content)
+        kept = facts.keep_payload(connection, source.key, source.version, payload.name, payload.content)
         if kept.read:
             return replace(seen, already_read=True)
         added = facts.add_batch(connection, source.key, kept.id, batch)
         counts = {"matches": seen.matches, "prices": seen.prices, **asdict(added)}
-        facts.finish_payload(connection, kept.id, batch, counts, source.version)
+        facts.finish_payload(connection, kept.id, source.version, batch, counts)
     return replace(seen, added=added)

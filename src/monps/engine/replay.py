@@ -11,7 +11,6 @@ from datetime import datetime
 import polars as pl
 
 from monps.agents.table import AGENTS, AgentOptions
-from monps.domain.errors import BadInput
 from monps.domain.frames import checked
 from monps.domain.quote import Stage
 from monps.domain.view import View
@@ -22,6 +21,9 @@ from monps.engine.view import MOMENTS, Tape, view_at
 from monps.ledger.account import Played, play
 from monps.ledger.settlement import outcomes
 from monps.ledger.staking import Flat, Kelly, Staking
+
+SNAPSHOTS = {"early": Stage.EARLY, "close": Stage.CLOSE}
+"""The prices that were looked at once, by the moment at which a replay decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
     agent = AGENTS[config.agent](
         AgentOptions(sharp=config.sharp, novig=config.novig, bookmakers=config.takeable, markets=config.markets)
     )
-    view = view_at(tape, decision_moments(tape, config.at))
+    view = view_at(on_offer(tape, config.at), decision_moments(tape, config.at))
     signals = agent.judge(view)
     picks = decide(signals, config.min_ev)
     settled = pl.concat([picks, outcomes(picks, tape.results, as_of)], how="horizontal")
@@ -59,12 +61,24 @@ def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
 
 
 def decision_moments(tape: Tape, at: str) -> pl.DataFrame:
-    """When to decide on each fixture (schema MOMENTS): as its prices of the stage became known."""
-    stages = {"early": Stage.EARLY, "close": Stage.CLOSE}
-    if at not in stages:
-        raise BadInput(f"decisions are made at one of {', '.join(stages)}, not at {at!r}", value=at)
-    seen = tape.quotes.lazy().filter(pl.col("stage") == stages[at])
-    return seen.group_by("fixture_id").agg(decided_at=pl.col("known_at").max()).select(*MOMENTS).collect()
+    """When to decide on each fixture (schema MOMENTS): as its last prices of the stage became known, before kick-off."""
+    kickoffs = tape.matches.lazy().select("fixture_id", "kickoff_at")
+    return (
+        tape.quotes.lazy()
+        .filter(pl.col("stage") == SNAPSHOTS[at])
+        .join(kickoffs, on="fixture_id", how="inner")
+        .filter(pl.col("known_at") < pl.col("kickoff_at"))
+        .group_by("fixture_id")
+        .agg(decided_at=pl.col("known_at").max())
+        .select(*MOMENTS)
+        .collect()
+    )
+
+
+def on_offer(tape: Tape, at: str) -> Tape:
+    """The tape without the snapshots of other stages: nobody can take at the close what was offered days before."""
+    stale = [stage for name, stage in SNAPSHOTS.items() if name != at]
+    return Tape(fixtures=tape.fixtures, quotes=tape.quotes.filter(~pl.col("stage").is_in(stale)), results=tape.results)
 
 
 def staking(config: BacktestConfig) -> Staking:

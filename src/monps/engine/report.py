@@ -10,14 +10,16 @@ from typing import Literal
 
 from pydantic import Field
 
+from monps.domain.world import World
 from monps.engine.config import BacktestConfig
 from monps.engine.shape import Shape
 
-World = Literal["real", "sandbox"]
-
 
 class Statistic(Shape):
-    """A figure with its sample size and 95 % interval (bootstrap by match); `reason` only where something is absent."""
+    """A figure with its sample size and 95 % interval; `reason` only where something is absent.
+
+    Intervals come from resampling whole matches; the drawdown's from resampling instants of settlement.
+    """
 
     value: float | None
     n: int
@@ -34,12 +36,19 @@ class Figures(Shape):
     bet_matches: int = Field(description="matches with at least one bet")
     yield_: Statistic = Field(alias="yield", description="profit / turnover")
     clv_novig: Statistic = Field(description="mean EV of the taken prices at the no-vig closing price")
+    clv: Statistic = Field(description="mean of taken / close - 1, where the very selection was offered at the close")
+    clv_log: Statistic = Field(description="mean of ln(taken / close)")
     beat_close: Statistic = Field(description="share of bets whose clv_novig is above 0")
     max_drawdown: Statistic = Field(description="deepest fall from a peak of the bankroll, as a fraction of that peak")
     win_rate: Statistic
     turnover_minor: int
     profit_minor: int
-    expected_profit_minor: int | None = Field(description="sum of stake x EV at the close; luck is the difference")
+    covered_profit_minor: int | None = Field(
+        description="profit of the settled bets that have a close; None without one"
+    )
+    expected_profit_minor: int | None = Field(
+        description="sum of stake x EV at the close over the same bets; covered_profit_minor less this is luck"
+    )
 
 
 class Group(Figures):
@@ -56,16 +65,23 @@ class Coverage(Shape):
     absent: dict[str, int]
 
 
+class Calibration(Shape):
+    """Expected calibration error over 10 equal-mass bins, beside what a perfect forecaster would show at this n."""
+
+    value: float
+    floor: float = Field(description="95 % quantile of simulations in which the forecasts are true")
+
+
 class Forecast(Shape):
     """How good a set of 1X2 probabilities was on the matches of the run."""
 
     name: str
     n: int
-    log_loss: float
-    rps: float
-    brier: float
-    ece: float = Field(description="pooled over the classes, 10 equal-mass bins")
-    ece_floor: float = Field(description="95 % quantile of the ECE that a perfect forecaster would show at this n")
+    log_loss: Statistic
+    rps: Statistic
+    brier: Statistic
+    ece: Calibration = Field(description="pooled over the classes")
+    ece_by_class: dict[Literal["home", "draw", "away"], Calibration]
 
 
 class BacktestReport(Figures):
@@ -99,14 +115,18 @@ class RunSummary(Shape):
 
 
 class EquityPoint(Shape):
-    """Cumulated profit after a day's settlements, beside what the closing prices said to expect."""
+    """Cumulated profit after a day's settlements, beside what the closing prices said to expect.
+
+    The expectation and its band are of the bets that have a close, and None until there is one.
+    """
 
     at: datetime
     bets: int
     profit_minor: int
-    expected_minor: float
-    low_minor: float = Field(description="lower end of the 95 % band of luck around the expectation")
-    high_minor: float
+    covered_profit_minor: int | None = Field(description="profit of the bets that have a close")
+    expected_minor: float | None
+    low_minor: float | None = Field(description="lower end of the 95 % band of luck around the expectation")
+    high_minor: float | None
 
 
 class HistogramBin(Shape):

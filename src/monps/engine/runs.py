@@ -15,6 +15,8 @@ from monps.domain.errors import NotFound
 from monps.engine.report import BacktestReport, BetPage, BetRow, Charts, Choices, RunSummary
 from monps.store import run_queries
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 class BetFilters(BaseModel):
     """Which bets of a run, in which order; what is absent does not filter."""
@@ -81,8 +83,13 @@ def bets_csv(store: Connection, run: int, filters: BetFilters) -> str:
     out = csv.DictWriter(written, BetRow.model_fields)
     out.writeheader()
     for row in run_queries.bets(store, run, filters.model_dump(exclude={"page", "page_size"})):
-        out.writerow(_row(row).model_dump(mode="json"))
+        out.writerow({name: harmless(value) for name, value in _row(row).model_dump(mode="json").items()})
     return written.getvalue()
+
+
+def harmless(value: Any) -> Any:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def competition_name(key: str) -> str:

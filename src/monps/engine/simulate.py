@@ -6,9 +6,6 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import text
-
-from monps.domain.errors import WrongWorld
 from monps.engine.backtest import Stamp, backtest
 from monps.engine.config import BacktestConfig
 from monps.engine.ingest import IngestReport, Payload, Taken, ingest
@@ -16,7 +13,7 @@ from monps.feeds.source import Source
 from monps.sandbox.plan import SandboxPlan, default_plan
 from monps.sandbox.world import simulate
 from monps.store import run_queries
-from monps.store.database import Database, describe_world, world_name
+from monps.store.database import Database, describe_world, is_described
 
 SEED = 1
 SEASON_BEGINS = 7
@@ -26,7 +23,7 @@ SEASON_BEGINS = 7
 def is_filled(database: Database) -> bool:
     """Whether the whole world is in: its description is what comes in last."""
     with database.begin() as connection:
-        return bool(connection.execute(text("SELECT description <> '{}' FROM world")).scalar_one())
+        return is_described(connection)
 
 
 def last_full_season(now: datetime) -> str:
@@ -52,12 +49,9 @@ def liven(database: Database, stamp: Stamp, told: Callable[[str], None], plan: S
 
 def fill_with(database: Database, plan: SandboxPlan, told: Callable[[Taken], None] = lambda _: None) -> IngestReport:
     """Simulate a planned world and take it in. A payload is the plan and the name of its part: what reproduces it."""
-    with database.begin() as connection:
-        if world_name(connection) != "sandbox":
-            raise WrongWorld("Simulated matches go into the sandbox alone.")
     world = simulate(plan)
     batches = {_name(batch.fixtures["competition"][0], batch.fixtures["season"][0]): batch for batch in world.batches}
-    source = Source(key="sandbox", version="1", read=lambda _, name: batches[name])
+    source = Source(key="sandbox", version="1", world="sandbox", read=lambda _, name: batches[name])
     description = world.describe()
     payloads = [
         Payload(name=name, content=json.dumps({"part": name, "world": description}, default=str).encode())

@@ -23,6 +23,11 @@ class Tape:
     quotes: pl.DataFrame
     results: pl.DataFrame
 
+    @property
+    def matches(self) -> pl.DataFrame:
+        """The fixtures, each with the kick-off that was stated last."""
+        return self.fixtures.unique("fixture_id", keep="last", maintain_order=True)
+
     def __post_init__(self) -> None:
         for name, schema in (("fixtures", FIXTURES), ("quotes", QUOTES), ("results", RESULTS)):
             object.__setattr__(self, name, checked(getattr(self, name), schema, f"tape {name}"))
@@ -31,8 +36,11 @@ class Tape:
 def view_at(tape: Tape, moments: pl.DataFrame) -> View:
     """What was known of each fixture at its moment (schema MOMENTS): nothing later, nothing after its kick-off."""
     moments = checked(moments, MOMENTS, "moments")
-    fixtures = tape.fixtures.join(moments, on="fixture_id", how="inner").filter(
-        pl.col("known_at") <= pl.col("decided_at"), pl.col("kickoff_at") > pl.col("decided_at")
+    fixtures = (
+        tape.fixtures.join(moments, on="fixture_id", how="inner", maintain_order="left")
+        .filter(pl.col("known_at") <= pl.col("decided_at"))
+        .unique("fixture_id", keep="last", maintain_order=True)
+        .filter(pl.col("kickoff_at") > pl.col("decided_at"))
     )
     known = (
         tape.quotes.lazy()
@@ -52,4 +60,4 @@ def last_prices(quotes: pl.DataFrame) -> pl.DataFrame:
 def view_now(tape: Tape, clock: Clock) -> View:
     """What is known now of every fixture that has not kicked off."""
     now = pl.lit(clock.now()).dt.cast_time_unit("us")
-    return view_at(tape, tape.fixtures.select("fixture_id", decided_at=now))
+    return view_at(tape, tape.matches.select("fixture_id", decided_at=now))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from monps.engine.report import World, WorldState
-from monps.store.sql import sql
+from monps.domain.world import World
+from monps.engine.report import WorldState
+from monps.store.database import world_counts
 
 LABELS = {"real": "REAL", "sandbox": "SANDBOX"}
 DESCRIPTIONS = {
@@ -16,5 +17,4 @@ DESCRIPTIONS = {
 
 def state(store: Connection, world: World) -> WorldState:
     """Which world the store holds, and how much is in it."""
-    row = store.execute(text(sql("world_state"))).mappings().one()
-    return WorldState(world=world, label=LABELS[world], description=DESCRIPTIONS[world], **row)
+    return WorldState(world=world, label=LABELS[world], description=DESCRIPTIONS[world], **world_counts(store))

@@ -1,4 +1,4 @@
-"""What a source is: a name, the version of its reader, and a pure reading of a payload, verbatim as it came."""
+"""What a source is: a name, the version of its reader, the world it tells of, and a pure reading of a payload as it came."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from monps.domain.frames import Batch
+from monps.domain.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,4 +15,5 @@ class Source:
 
     key: str
     version: str
+    world: World
     read: Callable[[bytes, str], Batch]

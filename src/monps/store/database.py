@@ -18,8 +18,10 @@ from sqlalchemy.exc import OperationalError
 from monps.domain.catalogue.bookmakers import BOOKMAKERS
 from monps.domain.catalogue.competitions import COMPETITIONS
 from monps.domain.errors import StoreUnavailable, WrongWorld
+from monps.store.sql import sql
 
 MONTHS_AHEAD = 3
+OLDEST_SERVER = 15
 
 
 class Database:
@@ -55,11 +57,18 @@ def prepare(database: Database, world: str, now: datetime) -> None:
     Raises WrongWorld where the database belongs to the other one.
     """
     with database.begin() as connection:
+        _require_version(connection)
         connection.execute(text("SELECT pg_advisory_xact_lock(72616)"))
         migrate(connection)
         ensure_storage(connection, now)
         _fill_catalogue(connection)
         _hold_world(connection, world)
+
+
+def _require_version(connection: Connection) -> None:
+    found = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+    if found < OLDEST_SERVER * 10_000:
+        raise StoreUnavailable(f"PostgreSQL {found // 10_000} is too old: use {OLDEST_SERVER} or newer.")
 
 
 def migrate(connection: Connection) -> None:
@@ -141,3 +150,13 @@ def describe_world(connection: Connection, description: Mapping[str, Any]) -> No
         text("UPDATE world SET description = CAST(:description AS jsonb)"),
         {"description": json.dumps(dict(description), default=str)},
     )
+
+
+def is_described(connection: Connection) -> bool:
+    """Whether it is said what the world of this database is made of."""
+    return bool(connection.execute(text("SELECT description <> '{}' FROM world")).scalar_one())
+
+
+def world_counts(connection: Connection) -> dict[str, Any]:
+    """How much is in the world: competitions, matches, quotes, runs, and the first and last kick-off."""
+    return dict(connection.execute(text(sql("world_state"))).mappings().one())

@@ -34,19 +34,29 @@ class Added:
     quotes: int = 0
 
 
-def keep_payload(connection: Connection, source: str, name: str, content: bytes) -> Payload:
-    """Store what a provider sent, compressed, unless the same bytes are there already."""
+def keep_payload(connection: Connection, source: str, version: str, name: str, content: bytes) -> Payload:
+    """Store what a provider sent, compressed, unless the same bytes are there; `version` is that of the reader."""
     digest = hashlib.sha256(content).digest()
     connection.execute(
         text(
-            "INSERT INTO payloads (source, name, sha256, content, size)"
-            " VALUES (:source, :name, :digest, :content, :size) ON CONFLICT (source, sha256) DO NOTHING"
+            "INSERT INTO payloads (source, name, sha256, content, size, reader_version)"
+            " VALUES (:source, :name, :digest, :content, :size, :version) ON CONFLICT (source, sha256) DO NOTHING"
         ),
-        {"source": source, "name": name, "digest": digest, "content": zlib.compress(content, 6), "size": len(content)},
+        {
+            "source": source,
+            "name": name,
+            "digest": digest,
+            "content": zlib.compress(content, 6),
+            "size": len(content),
+            "version": version,
+        },
     )
     row = connection.execute(
-        text("SELECT id, read_at IS NOT NULL AS read FROM payloads WHERE source = :source AND sha256 = :digest"),
-        {"source": source, "digest": digest},
+        text(
+            "SELECT id, read_at IS NOT NULL AND reader_version = :version AS read FROM payloads"
+            " WHERE source = :source AND sha256 = :digest"
+        ),
+        {"source": source, "digest": digest, "version": version},
     ).one()
     return Payload(id=row.id, read=row.read)
 
@@ -67,18 +77,16 @@ def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -
     return Added(fixtures=fixtures, results=results, quotes=quotes)
 
 
-def finish_payload(
-    connection: Connection, payload: int, batch: Batch, counts: Mapping[str, int], reader_version: str
-) -> None:
-    """Mark a payload as read and keep what was refused in it."""
-    issues = batch.issues.select(*ISSUES).with_columns(payload_id=payload)
-    copy_in(connection, "payload_issues", issues)
+def finish_payload(connection: Connection, payload: int, version: str, batch: Batch, counts: Mapping[str, int]) -> None:
+    """Mark a payload as read by a reader of that version, and keep what it refused in place of what was refused before."""
+    connection.execute(text("DELETE FROM payload_issues WHERE payload_id = :payload"), {"payload": payload})
+    copy_in(connection, "payload_issues", batch.issues.select(*ISSUES).with_columns(payload_id=payload))
     connection.execute(
         text(
             "UPDATE payloads SET read_at = now(), reader_version = :version, counts = CAST(:counts AS jsonb)"
             " WHERE id = :payload"
         ),
-        {"payload": payload, "version": reader_version, "counts": json.dumps(dict(counts))},
+        {"payload": payload, "version": version, "counts": json.dumps(dict(counts))},
     )
 
 

@@ -27,7 +27,8 @@ class Scope:
 def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Fixtures, quotes and results (schemas FIXTURES, QUOTES, RESULTS) of a scope, in the order of their kick-off and key.
 
-    Every version of a result is there; of two quotes of one key and instant, the one recorded last comes last.
+    A fixture has a row for each kick-off that was stated, a result one for each version; what was recorded last comes last,
+    also among quotes of one key and instant.
     """
     limits = {
         "competitions": list(scope.competitions) or None,

@@ -99,18 +99,18 @@ fixtures = Table(
     _required("away_team_id", BigInteger),
     _required("kickoff_at", _AT),
     _required("kickoff_assumed", Boolean),
-    _required("known_at", _AT),
     _required("recorded_at", _AT),
 )
 
 fixture_kickoffs = Table(
     "fixture_kickoffs",
     metadata,
-    Column("fixture_id", BigInteger, primary_key=True),
-    Column("source", Text, primary_key=True),
-    Column("kickoff_at", _AT, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
+    _required("fixture_id", BigInteger),
+    _required("source", Text),
+    _required("kickoff_at", _AT),
     _required("kickoff_assumed", Boolean),
-    Column("known_at", _AT, primary_key=True),
+    _required("known_at", _AT),
     _required("recorded_at", _AT),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,28 @@ from typing import Any
 import structlog
 
 SECRET_NAME = re.compile(r"(?i)(password|secret|token|api_?key|authorization)")
-SECRET_VALUE = re.compile(r"(?i)(apikey=|api_key=|token=|password=|//[^/\s:@]+:)([^&\s@'\"]+)")
+SECRET_VALUE = re.compile(
+    r"(?i)(api_?key=|token=|password=|bearer\s+|/bot(?=\d+:))[^&\s/'\"]+|(//[^/\s:@]*:)[^\s/'\"]+(?=@)"
+)
 HIDDEN = "***"
 
 
 def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor that hides values of secret names, and secrets inside addresses."""
-    return {name: HIDDEN if SECRET_NAME.search(name) else hidden(value) for name, value in event.items()}
+    return {name: HIDDEN if SECRET_NAME.search(str(name)) else hidden(value) for name, value in event.items()}
 
 
 def hidden(value: Any) -> Any:
-    """A text without the secrets in it; anything else as it is."""
-    return SECRET_VALUE.sub(rf"\g<1>{HIDDEN}", value) if isinstance(value, str) else value
+    """A text without the secrets in it; what holds others, with all of them so; anything else as it is."""
+    match value:
+        case str():
+            return SECRET_VALUE.sub(lambda found: f"{found[1] or found[2]}{HIDDEN}", value)
+        case Mapping():
+            return redact(None, "", dict(value))
+        case list() | tuple():
+            return [hidden(item) for item in value]
+        case _:
+            return value
 
 
 def set_up(folder: Path, level: str) -> None:

@@ -17,7 +17,7 @@ interface Props {
   legend: (index: number) => ReactNode;
 }
 
-/** A line, what was expected of it (dashed), and the band of luck around that. */
+/** A line, what was expected of it (dashed), and the band of luck around that; where these are of a part of it, that part as a thin line. */
 export function LineBand({ points, width, height, label, money, month, year, legend }: Props) {
   const [looked, setLooked] = useState<number | null>(null);
   const frame: Frame = useMemo(
@@ -51,11 +51,12 @@ export function LineBand({ points, width, height, label, money, month, year, leg
         <path d={drawn.band} fill="var(--violet)" fillOpacity={0.16} />
         <line x1={x0} x2={x1} y1={drawn.y(0)} y2={drawn.y(0)} stroke="var(--control)" />
         <path d={drawn.expected} fill="none" stroke="var(--violet)" strokeWidth={1.75} strokeDasharray="6 4" />
+        <path d={drawn.part} fill="none" stroke="var(--fg)" strokeWidth={1.25} strokeLinejoin="round" />
         <path d={drawn.value} fill="none" stroke="var(--primary)" strokeWidth={2} strokeLinejoin="round" />
         {point ? (
           <g>
             {looked === null ? null : <line x1={drawn.x(point.at)} x2={drawn.x(point.at)} y1={y1} y2={y0} stroke="var(--control)" strokeDasharray="2 3" />}
-            <circle cx={drawn.x(point.at)} cy={drawn.y(point.expected)} r={3.5} fill="var(--violet)" />
+            {point.expected === null ? null : <circle cx={drawn.x(point.at)} cy={drawn.y(point.expected)} r={3.5} fill="var(--violet)" />}
             <circle cx={drawn.x(point.at)} cy={drawn.y(point.value)} r={4} fill="var(--primary)" stroke="var(--bg)" strokeWidth={1.5} />
           </g>
         ) : null}

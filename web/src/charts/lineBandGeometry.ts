@@ -2,27 +2,42 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
 import { inner, type Frame } from "./frame";
 
-/** A value that was reached, beside what was expected and the band in which luck alone may move it. */
+/** A value that was reached; of that part of it of which something was expected: how much it is, how much was expected,
+ *  and the band in which luck alone may move it. All of these are null before there is such a part. */
 export interface BandPoint {
   at: Date;
   value: number;
-  expected: number;
-  low: number;
-  high: number;
+  part: number | null;
+  expected: number | null;
+  low: number | null;
+  high: number | null;
 }
+
+/** Whether the value and its part are two lines. */
+export const isPartial = (points: readonly BandPoint[]) => points.some(({ part, value }) => part !== null && part !== value);
 
 /** Scales and paths of a line with its band; the vertical axis always holds zero. */
 export function lineBand(points: readonly BandPoint[], frame: Frame) {
   const { x0, x1, y0, y1 } = inner(frame);
   const times = points.map((point) => point.at.getTime());
-  const values = points.flatMap((point) => [point.value, point.expected, point.low, point.high]);
+  const values = points
+    .flatMap((point) => [point.value, point.part, point.expected, point.low, point.high])
+    .filter((value) => value !== null);
   const x = scaleUtc([Math.min(...times), Math.max(...times)], [x0, x1]);
   const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [y0, y1]).nice(5);
-  const path = (value: (point: BandPoint) => number) =>
-    line<BandPoint>((point) => x(point.at), (point) => y(value(point)))(points) ?? "";
-  const band =
-    area<BandPoint>((point) => x(point.at), (point) => y(point.low), (point) => y(point.high))(points) ?? "";
-  return { x, y, band, value: path((point) => point.value), expected: path((point) => point.expected) };
+  const path = (name: "value" | "part" | "expected") =>
+    line<BandPoint>((point) => x(point.at), (point) => y(point[name] ?? 0)).defined((point) => point[name] !== null)(points) ?? "";
+  const band = area<BandPoint>((point) => x(point.at), (point) => y(point.low ?? 0), (point) => y(point.high ?? 0)).defined(
+    ({ low, high }) => low !== null && high !== null,
+  );
+  return {
+    x,
+    y,
+    band: band(points) ?? "",
+    value: path("value"),
+    part: isPartial(points) ? path("part") : "",
+    expected: path("expected"),
+  };
 }
 
 /** The index of the point that stands nearest to an instant, in points that follow each other in time. */

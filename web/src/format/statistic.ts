@@ -31,9 +31,19 @@ export interface StatisticOptions {
   neutral?: number;
 }
 
+const bracketed = (low: string, high: string, locale: Locale) => `[${low}${locale === "fr" ? " ; " : ", "}${high}]`;
+
 export function formatInterval(low: number, high: number, locale: Locale, options: StatisticOptions = {}): string {
-  const between = locale === "fr" ? " ; " : ", ";
-  return `[${formatPercent(low, locale, options)}${between}${formatPercent(high, locale, options)}]`;
+  return bracketed(formatPercent(low, locale, options), formatPercent(high, locale, options), locale);
+}
+
+/** A figure that is no fraction of anything, as a score: its value and its interval in plain digits. */
+export function formatScore({ value, low, high }: Statistic, locale: Locale, digits: number): Pick<WrittenStatistic, "value" | "interval"> {
+  const written = (figure: number) => formatNumber(figure, locale, digits);
+  return {
+    value: value === null ? ABSENT : written(value),
+    interval: low === null || high === null ? null : bracketed(written(low), written(high), locale),
+  };
 }
 
 export function formatStatistic(statistic: Statistic, locale: Locale, options: StatisticOptions = {}): WrittenStatistic {

@@ -6,7 +6,7 @@ import type { Statistic } from "@/api/types";
 import { useZone } from "@/settings/zone";
 import { formatDay, formatDayTime, formatMonth, formatTime, formatYear } from "./dates";
 import { formatMoney, formatNumber, formatOdds, formatPercent, type MoneyOptions, type PercentOptions } from "./numbers";
-import { formatInterval, formatStatistic, type StatisticOptions } from "./statistic";
+import { formatInterval, formatScore, formatStatistic, type StatisticOptions } from "./statistic";
 
 export type Format = ReturnType<typeof useFormat>;
 
@@ -23,6 +23,7 @@ export function useFormat() {
       percent: (fraction: number, options?: PercentOptions) => formatPercent(fraction, locale, options),
       money: (minor: number, currency: string, options?: MoneyOptions) => formatMoney(minor, currency, locale, options),
       statistic: (statistic: Statistic, options?: StatisticOptions) => formatStatistic(statistic, locale, options),
+      score: (statistic: Statistic, digits: number) => formatScore(statistic, locale, digits),
       interval: (low: number, high: number, options?: StatisticOptions) => formatInterval(low, high, locale, options),
       day: (instant: string) => formatDay(instant, locale, zone),
       time: (instant: string) => formatTime(instant, locale, zone),

@@ -40,7 +40,11 @@ class Value:
         signals = self._best(backed).join(fair, on=KEY, how="inner", nulls_equal=True)
         ev = expected_value(signals.select(P_COLUMNS).to_numpy(), decimal(signals["odds_milli"].to_numpy()))
         because = pl.struct(
-            sharp=pl.lit(self.sharp), novig=pl.lit(self.novig), sharp_odds_milli="set_odds_milli", overround="overround"
+            sharp=pl.lit(self.sharp),
+            novig=pl.lit(self.novig),
+            sharp_odds_milli="set_odds_milli",
+            sharp_known_at=pl.col("set_known_at").dt.to_string("iso:strict"),
+            overround="overround",
         )
         signals = signals.with_columns(
             ev=pl.Series(ev), agent=pl.lit(self.name), because=because.struct.json_encode()

@@ -10,14 +10,14 @@ from monps.api.worlds import Store
 from monps.engine import runs
 from monps.engine.report import BacktestReport, BetPage, Charts, Choices, RunSummary
 
-router = APIRouter(prefix="/runs", tags=["runs"])
+router = APIRouter(prefix="/{world}/runs", tags=["runs"])
 Run = Annotated[int, Path(ge=1, lt=2**31)]
 Filters = Annotated[runs.BetFilters, Query()]
 
 
 @router.get("", name="list_runs")
 def list_runs(store: Store) -> list[RunSummary]:
-    """The runs of the world that is shown, the newest first."""
+    """The runs of a world, the newest first."""
     return runs.summaries(store)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from monps.api.worlds import Shown
+from monps.domain.world import World
 from monps.engine import worlds
-from monps.engine.report import World, WorldState
+from monps.engine.report import WorldState
 from monps.engine.shape import Shape
 
 router = APIRouter(prefix="/world", tags=["world"])
@@ -21,8 +22,9 @@ class Choice(Shape):
 @router.get("", name="get_world")
 def get_world(shown: Shown) -> WorldState:
     """Which world the desk shows, and what is in it."""
-    with shown.begin() as store:
-        return worlds.state(store, shown.shown)
+    world = shown.shown
+    with shown.begin(world) as store:
+        return worlds.state(store, world)
 
 
 @router.post("", name="show_world")

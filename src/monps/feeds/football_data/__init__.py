@@ -15,7 +15,12 @@ from monps.feeds.football_data.files import Limits, SeasonFile, season_files, se
 from monps.feeds.football_data.reader import read
 from monps.feeds.source import Source
 
-SOURCE = Source(key="football-data", version="1", read=lambda content, name: read(content, name, season_hint(name)))
+SOURCE = Source(
+    key="football-data",
+    version="1",
+    world="real",
+    read=lambda content, name: read(content, name, season_hint(name)),
+)
 
 __all__ = [
     "SOURCE",

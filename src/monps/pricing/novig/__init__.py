@@ -15,9 +15,9 @@ from monps.pricing.novig.power import power
 from monps.pricing.novig.shin import shin
 from monps.pricing.novig.worst_case import WorstCase
 
-__all__ = ["NOVIG", "FairPrices", "NoVig", "fair"]
+__all__ = ["DISTRIBUTIONS", "NOVIG", "FairPrices", "NoVig", "fair"]
 
-_DISTRIBUTIONS: dict[str, NoVig] = {
+DISTRIBUTIONS: dict[str, NoVig] = {
     "multiplicative": multiplicative,
     "additive": additive,
     "power": power,
@@ -26,7 +26,7 @@ _DISTRIBUTIONS: dict[str, NoVig] = {
     "goto": goto,
 }
 
-NOVIG: dict[str, NoVig] = {**_DISTRIBUTIONS, "worst_case": WorstCase(tuple(_DISTRIBUTIONS.values()))}
+NOVIG: dict[str, NoVig] = {**DISTRIBUTIONS, "worst_case": WorstCase(tuple(DISTRIBUTIONS.values()))}
 
 
 def fair(odds: FloatArray, method: str = "power", target: float = 1.0) -> FairPrices:

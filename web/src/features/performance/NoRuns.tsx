@@ -1,21 +1,16 @@
-"use client";
-
 import { Inbox } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { useWorld } from "@/api/useWorld";
+import type { WorldState } from "@/api/types";
 import { Command } from "@/components/Command";
 import { Panel } from "@/components/Panel";
-import { Skeleton } from "@/components/Skeleton";
 
 const IMPORT = "monps import football-data PATH";
 const BACKTEST = { real: "monps backtest", sandbox: "monps backtest --world sandbox" };
 
 /** Nothing has been tested in this world yet: what to type, in the order in which it is needed. */
-export function NoRuns() {
+export function NoRuns({ world }: { world: WorldState }) {
   const t = useTranslations("performance.empty");
-  const world = useWorld();
-  if (world.data === undefined) return <Skeleton className="h-48 w-full" />;
-  const { world: name, matches } = world.data;
+  const { world: name, matches } = world;
   return (
     <Panel title={t("title")} note={t(name === "real" && matches === 0 ? "noMatches" : "noRuns")}>
       <Inbox size={28} aria-hidden="true" className="mb-3 text-muted" />

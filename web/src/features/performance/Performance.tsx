@@ -3,22 +3,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { runsQuery } from "@/api/queries";
+import type { WorldState } from "@/api/types";
+import { useWorld } from "@/api/useWorld";
 import { Loaded } from "@/components/Loaded";
 import { NoRuns } from "./NoRuns";
 import { PerformanceSkeleton } from "./PerformanceSkeleton";
 import { Run } from "./Run";
+import { useAddressOf } from "./useAddressOf";
 
 /** The figures of one backtest run of the world that is shown: the run that the address names, or the newest. */
 export function Performance() {
-  const runs = useQuery(runsQuery);
+  const world = useWorld();
   return (
     <NuqsAdapter>
-      <Loaded query={runs} skeleton={<PerformanceSkeleton />}>
-        {(list) => {
-          const [newest] = list;
-          return newest === undefined ? <NoRuns /> : <Run runs={list} newest={newest.run} />;
-        }}
+      <Loaded query={world} skeleton={<PerformanceSkeleton />}>
+        {(state) => <Runs world={state} />}
       </Loaded>
     </NuqsAdapter>
+  );
+}
+
+function Runs({ world }: { world: WorldState }) {
+  const runs = useQuery(runsQuery(world.world));
+  if (!useAddressOf(world.world)) return <PerformanceSkeleton />;
+  return (
+    <Loaded query={runs} skeleton={<PerformanceSkeleton />}>
+      {(list) => {
+        const [newest] = list;
+        return newest === undefined ? <NoRuns world={world} /> : <Run world={world.world} runs={list} newest={newest.run} />;
+      }}
+    </Loaded>
   );
 }

@@ -6,7 +6,7 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useTranslations } from "use-intl";
 import { ApiError } from "@/api/client";
 import { choicesQuery, reportQuery } from "@/api/queries";
-import type { RunSummary } from "@/api/types";
+import type { RunSummary, WorldName } from "@/api/types";
 import { Failure } from "@/components/Failure";
 import { Loaded } from "@/components/Loaded";
 import { Asked } from "./asked/Asked";
@@ -24,10 +24,10 @@ const Pictures = dynamic(() => import("./pictures/Pictures").then((module) => mo
 });
 
 /** All panels of a run. The report, the pictures and the bets are asked for at the same time, and fail on their own. */
-export function Run({ runs, newest }: { runs: readonly RunSummary[]; newest: number }) {
+export function Run({ world, runs, newest }: { world: WorldName; runs: readonly RunSummary[]; newest: number }) {
   const t = useTranslations("performance");
   const [asked, setRun] = useQueryState("run", parseAsInteger.withOptions({ history: "push" }));
-  const run = asked ?? newest;
+  const run = { world, run: asked ?? newest };
   const report = useQuery(reportQuery(run));
   const choices = useQuery(choicesQuery(run));
   const filters = useBetFilters();
@@ -35,7 +35,7 @@ export function Run({ runs, newest }: { runs: readonly RunSummary[]; newest: num
     filters.set(part);
     document.getElementById("bets")?.scrollIntoView({ behavior: "smooth" });
   };
-  const picker = <RunPicker runs={runs} run={run} onChoose={(chosen) => void setRun(chosen === newest ? null : chosen)} />;
+  const picker = <RunPicker runs={runs} run={run.run} onChoose={(chosen) => void setRun(chosen === newest ? null : chosen)} />;
   if (report.error instanceof ApiError && report.error.status === 404) {
     return (
       <div className="grid gap-4">

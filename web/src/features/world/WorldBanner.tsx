@@ -1,11 +1,9 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, Globe } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { WorldName } from "@/api/types";
-import { forgetRuns, useShowWorld, useWorld } from "@/api/useWorld";
+import { useShowWorld, useWorld } from "@/api/useWorld";
 import { Skeleton } from "@/components/Skeleton";
 import { clsx } from "clsx";
 import { useFormat } from "@/format/useFormat";
@@ -16,7 +14,6 @@ export function WorldBanner() {
   const format = useFormat();
   const world = useWorld();
   const show = useShowWorld();
-  useForgetOnChange(world.data?.world);
   const state = world.data;
   const sandbox = state?.world === "sandbox";
   return (
@@ -87,19 +84,4 @@ function UnknownWorld({ error, onRetry }: { error: boolean; onRetry: () => void 
       </button>
     </>
   );
-}
-
-/** When another world is shown, by this page or by another one, all that was known of the first one is forgotten:
- *  its answers, and the run and the filters in the address. */
-function useForgetOnChange(world: WorldName | undefined) {
-  const queries = useQueryClient();
-  const before = useRef(world);
-  useEffect(() => {
-    if (world === undefined || before.current === world) return;
-    const first = before.current === undefined;
-    before.current = world;
-    if (first) return;
-    forgetRuns(queries);
-    window.history.replaceState(null, "", window.location.pathname);
-  }, [queries, world]);
 }

@@ -77,7 +77,6 @@ CREATE TABLE fixtures (
     away_team_id bigint NOT NULL REFERENCES teams,
     kickoff_at timestamptz NOT NULL,
     kickoff_assumed boolean NOT NULL,
-    known_at timestamptz NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     FOREIGN KEY (competition, season) REFERENCES seasons,
     UNIQUE (competition, season, home_team_id, away_team_id, kickoff_at),
@@ -85,16 +84,17 @@ CREATE TABLE fixtures (
 );
 CREATE INDEX fixtures_kickoff ON fixtures (kickoff_at);
 
--- Every kick-off that a source ever stated for a fixture; the last one known is the fixture's own.
+-- Every kick-off that was ever stated for a fixture, in the order of the statements; the last one is the fixture's own.
 CREATE TABLE fixture_kickoffs (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     fixture_id bigint NOT NULL REFERENCES fixtures,
     source text NOT NULL,
     kickoff_at timestamptz NOT NULL,
     kickoff_assumed boolean NOT NULL,
     known_at timestamptz NOT NULL,
-    recorded_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (fixture_id, source, kickoff_at, known_at)
+    recorded_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX fixture_kickoffs_fixture ON fixture_kickoffs (fixture_id, id);
 
 CREATE TABLE results (
     fixture_id bigint NOT NULL REFERENCES fixtures,

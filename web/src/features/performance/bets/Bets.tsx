@@ -4,7 +4,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Download } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { betsCsvAddress, betsQuery } from "@/api/queries";
+import { betsCsvAddress, betsQuery, type RunOfWorld } from "@/api/queries";
 import type { Choices } from "@/api/types";
 import { Failure } from "@/components/Failure";
 import { Loaded } from "@/components/Loaded";
@@ -21,7 +21,7 @@ import { Pager } from "./Pager";
 import type { BetFilters } from "./useBetFilters";
 
 interface Props {
-  run: number;
+  run: RunOfWorld;
   currency: string | null;
   choices: UseQueryResult<Choices, Error>;
   filters: BetFilters;

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Statistic } from "@/api/types";
 import { Whisker } from "@/charts/Whisker";
@@ -17,21 +18,25 @@ interface Props {
   options: StatisticOptions;
   /** A loss whatever its size (a drawdown): no sign, no verdict. */
   unsigned?: boolean;
+  /** Whether a clear interval says anything of luck: not where prices are measured against themselves. */
+  judged?: boolean;
+  children?: ReactNode;
 }
 
 /** A figure, its interval, its sample size, and whether that interval tells it from luck. */
-export function StatisticCard({ title, hint, statistic, options, unsigned = false }: Props) {
+export function StatisticCard({ title, hint, statistic, options, unsigned = false, judged = true, children }: Props) {
   const t = useTranslations("performance.headline");
   const written = useFormat().statistic(statistic, options);
   const { value } = statistic;
   const neutral = options.neutral ?? 0;
+  const tone = written.tone === "judged" && !judged ? "plain" : written.tone;
   return (
     <Card title={title} hint={hint}>
       {unsigned || value === null ? (
         <p className={clsx("text-2xl font-semibold tabular-nums", written.enough || "text-muted")}>{written.value}</p>
       ) : (
         <p className="text-2xl font-semibold">
-          <Signed value={value - neutral} text={written.value} tone={written.tone} size={20} />
+          <Signed value={value - neutral} text={written.value} tone={tone} size={20} />
         </p>
       )}
       {written.reason ? (
@@ -46,11 +51,11 @@ export function StatisticCard({ title, hint, statistic, options, unsigned = fals
         </p>
       ) : null}
       {unsigned || value === null ? null : (
-        <Whisker interval={statistic} domain={whiskerDomain([statistic], neutral)} neutral={neutral} width={132} tone={written.tone} />
+        <Whisker interval={statistic} domain={whiskerDomain([statistic], neutral)} neutral={neutral} width={132} tone={tone} />
       )}
       <p className="text-xs text-muted tabular-nums">
         {t("n", { n: written.n })}
-        {written.verdict && !unsigned ? <span> · {t(`verdict.${written.verdict}`)}</span> : null}
+        {written.verdict && !unsigned ? <span> · {t(judged ? `verdict.${written.verdict}` : "itself")}</span> : null}
       </p>
       {written.enough || value === null ? null : (
         <p className="flex items-center gap-1.5 text-xs font-medium text-warn">
@@ -58,6 +63,7 @@ export function StatisticCard({ title, hint, statistic, options, unsigned = fals
           {t("few")}
         </p>
       )}
+      {children}
     </Card>
   );
 }

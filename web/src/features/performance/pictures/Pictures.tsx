@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { chartsQuery, reportQuery } from "@/api/queries";
+import { chartsQuery, reportQuery, type RunOfWorld } from "@/api/queries";
 import { Loaded } from "@/components/Loaded";
 import { PicturesSkeleton } from "../PerformanceSkeleton";
 import { ClvPanel } from "./ClvPanel";
@@ -9,7 +9,7 @@ import { EquityPanel } from "./EquityPanel";
 import { ReliabilityPanel } from "./ReliabilityPanel";
 
 /** The pictures of a run. This file and what it draws with are loaded after the first figures. */
-export function Pictures({ run }: { run: number }) {
+export function Pictures({ run }: { run: RunOfWorld }) {
   const charts = useQuery(chartsQuery(run));
   const report = useQuery(reportQuery(run));
   return (
