@@ -13,6 +13,7 @@ from homes import LivingDesk
 from monps.api.app import create_app
 from monps.domain.errors import StoreUnavailable
 from monps.domain.world import World
+from monps.engine.runs import harmless
 
 
 class Worlds:
@@ -264,3 +265,19 @@ def test_assets_never_change_and_a_missing_page_is_a_page(pages: httpx.Client) -
     assert missing.status_code == 404
     assert "nothing here" in missing.text
     assert "content-security-policy" in missing.headers
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+x", "'+x"),
+        ("-x", "'-x"),
+        ("Everton", "Everton"),
+        (-5, -5),
+        (None, None),
+    ],
+)
+def test_no_text_of_an_export_is_a_formula(value: object, written: object) -> None:
+    assert harmless(value) == written

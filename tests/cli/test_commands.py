@@ -10,6 +10,7 @@ import pytest
 from homes import LivingDesk
 from monps.cli import run as run_command
 from monps.cli.main import app
+from monps.pricing.novig import DISTRIBUTIONS
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -50,6 +51,7 @@ def test_an_error_is_one_sentence_and_with_json_one_object(monps, tmp_path: Path
     [
         (["--leagues", "E0,Z9"], "no competition is called 'Z9'"),
         (["--seasons", "2325"], "is not a season"),
+        (["--novig", "worst_case"], "no no-vig method is called 'worst_case': use one of multiplicative"),
         (["--novig", "magic"], "no no-vig method is called 'magic': use one of multiplicative"),
         (["--agent", "oracle"], "no agent is called 'oracle': use one of value"),
         (["--markets", "corners"], "no market is called 'corners'"),
@@ -149,3 +151,20 @@ def test_a_taken_port_is_told(monps, tmp_path: Path) -> None:
 def test_a_desk_without_its_pages_says_how_to_build_them(tmp_path: Path) -> None:
     with pytest.raises(run_command.SiteMissing, match="make run"):
         run_command.require_site(tmp_path)
+
+
+@pytest.mark.parametrize("novig", DISTRIBUTIONS)
+def test_every_no_vig_method_measures_a_run(monps, living_desk: LivingDesk, novig: str) -> None:
+    options = ["--world", "sandbox", "--leagues", "E0", "--novig", novig, "--markets", "1x2,totals,ah,dnb"]
+    report = monps("backtest", *options, "--json", home=living_desk.desk.settings.home).json
+    assert report["config"]["novig"] == novig
+    assert report["matches"] > 300
+    assert {forecast["name"] for forecast in report["forecasts"]} == {"pinnacle_closing", "pinnacle_early"}
+
+
+def test_a_run_at_the_close_says_that_its_closing_line_value_proves_nothing(monps, living_desk: LivingDesk) -> None:
+    options = ["--world", "sandbox", "--at", "close", "--min-ev", "0.01", "--stake", "kelly"]
+    report = monps("backtest", *options, "--json", home=living_desk.desk.settings.home).json
+    assert "proves nothing" in report["origin"]
+    assert [forecast["name"] for forecast in report["forecasts"]] == ["pinnacle_closing"]
+    assert report["config"]["stake_fraction"] == 0.25

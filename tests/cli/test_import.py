@@ -90,9 +90,11 @@ def test_an_archive_is_read_and_a_bomb_is_refused(monps, home: Path, files: Path
     ):
         for _ in range(2048):
             member.write(bytes(1 << 20))
-    said = monps("import", "football-data", files / "bomb.zip", "--json", home=home)
+    (files / "all.zip").unlink()
+    said = monps("import", "football-data", files, "--json", home=home)
     assert said.code == 1
-    assert "bomb.zip" in said.json["failed"][0]["error"]
+    assert [failed["file"] for failed in said.json["failed"]] == [f"{files.name}/bomb.zip"]
+    assert (said.json["files"], said.json["already_read"]) == (2, 1)
 
 
 @pytest.mark.parametrize(

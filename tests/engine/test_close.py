@@ -4,7 +4,14 @@ import polars as pl
 import pytest
 
 from monps.domain.frames import QUOTES
-from monps.engine.close import BOOK_ABSENT, NEEDS_SCORE_MODEL, closing_line_value, closing_quotes
+from monps.engine.close import (
+    BOOK_ABSENT,
+    CLOSE_IMPLAUSIBLE,
+    CLOSE_INCOMPLETE,
+    NEEDS_SCORE_MODEL,
+    closing_line_value,
+    closing_quotes,
+)
 from monps.engine.view import Tape
 
 SETS = {
@@ -61,15 +68,28 @@ def test_draw_no_bet_is_measured_by_the_closing_1x2(tape: Tape, closing: pl.Data
     [
         ("spreads", -3, "home", 0, NEEDS_SCORE_MODEL),
         ("spreads", -7, "home", 0, NEEDS_SCORE_MODEL),
+        ("spreads", -6, "home", 0, NEEDS_SCORE_MODEL),
         ("totals", 14, "over", 0, NEEDS_SCORE_MODEL),
+        ("totals", 9, "over", 1, NEEDS_SCORE_MODEL),
         ("h2h", None, "home", 1, BOOK_ABSENT),
+        ("draw_no_bet", None, "home", 1, BOOK_ABSENT),
         ("btts", None, "yes", 0, BOOK_ABSENT),
+        ("h2h", None, "home", 2, CLOSE_INCOMPLETE),
+        ("draw_no_bet", None, "home", 2, CLOSE_INCOMPLETE),
+        ("h2h", None, "home", 3, CLOSE_IMPLAUSIBLE),
+        ("spreads", 0, "away", 3, CLOSE_IMPLAUSIBLE),
     ],
 )
 def test_a_missing_close_has_its_reason(
     tape: Tape, closing: pl.DataFrame, market: str, line: int | None, selection: str, row: int, reason: str
 ) -> None:
-    clv = closing_line_value(bet(tape, market, line, selection, 2000, row), closing, "power").row(0, named=True)
+    """Match 1 has no close, match 2 lacks a side, the sum of 1/o of match 3 is below 1."""
+    whole = closing.filter(pl.col("market") == "h2h")
+    ids = tape.fixtures["fixture_id"]
+    incomplete = whole.head(2).with_columns(fixture_id=pl.lit(ids[2], pl.Int64))
+    implausible = whole.with_columns(fixture_id=pl.lit(ids[3], pl.Int64), odds_milli=pl.lit(3500, pl.Int32))
+    everything = pl.concat([closing, incomplete, implausible])
+    clv = closing_line_value(bet(tape, market, line, selection, 2000, row), everything, "power").row(0, named=True)
     assert clv["clv_novig"] is None
     assert clv["clv_absent"] == reason
 

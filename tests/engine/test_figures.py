@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 
 import polars as pl
@@ -12,6 +13,7 @@ from monps.engine.config import BacktestConfig
 from monps.engine.figures import coverage, figures, grouped
 from monps.engine.replay import Replay, replay
 from monps.engine.view import Tape
+from monps.ledger.record import record
 
 CONFIG = BacktestConfig(min_ev=0.0)
 AS_OF = datetime(2030, 1, 1, tzinfo=UTC)
@@ -110,3 +112,31 @@ def test_charts_of_nothing_are_empty(replayed: Replay) -> None:
         GOLDEN.clear(), replayed.bets.select("clv_novig").to_numpy()[:0], replayed.bets["bet"].to_numpy()[:0]
     )
     assert (nothing.equity, nothing.clv_histogram, nothing.reliability) == ((), (), ())
+
+
+def test_the_ledgers_record_says_the_same(replayed: Replay) -> None:
+    found, kept = figures(replayed.bets, 0, CONFIG), record(replayed.played.bets, CONFIG.starting_bankroll_minor)
+    assert found.yield_.value == pytest.approx(kept.yield_on_turnover)
+    assert found.win_rate.value == pytest.approx(kept.win_rate)
+    assert found.max_drawdown.value == pytest.approx(kept.max_drawdown)
+
+
+def test_luck_is_told_of_the_bets_that_have_a_close() -> None:
+    found = figures(GOLDEN, 9, CONFIG)
+    assert found.covered_profit_minor == 950 + 475 - 1000
+    uncovered = GOLDEN.with_columns(clv_novig=None, clv_variance=None, clv_absent=pl.lit("book_absent")).cast(
+        GOLDEN.schema
+    )
+    none = figures(uncovered, 9, CONFIG)
+    assert (none.covered_profit_minor, none.expected_profit_minor) == (None, None)
+    assert {(p.covered_profit_minor, p.expected_minor, p.low_minor, p.high_minor) for p in equity(uncovered)} == {
+        (None,) * 4
+    }
+
+
+def test_the_three_forms_of_closing_line_value() -> None:
+    offered = GOLDEN.with_columns(sharp_close_odds_milli=pl.Series([1500, None, 1950, 2600], dtype=pl.Int32))
+    found = figures(offered, 9, CONFIG)
+    assert (found.clv.n, found.clv_log.n, found.clv_novig.n) == (3, 3, 3)
+    assert found.clv.value == pytest.approx((0.3 + 0.0 - 0.25) / 3)
+    assert found.clv_log.value == pytest.approx((math.log(1.3) + math.log(0.75)) / 3)

@@ -100,6 +100,8 @@ def test_golden_two_bets_on_one_match() -> None:
     stakes = joint_kelly(HOME_DRAW_AWAY, HOME_AND_DNB)
     np.testing.assert_allclose(stakes, [0.091, 0.020], atol=5.1e-4)
     np.testing.assert_allclose(stakes, [1 / 11, 2 / 99], atol=1e-12)
+    alone = kelly(np.array([[0.55, 0, 0, 0, 0.45], [0.55, 0, 0.25, 0, 0.20]]), np.array([2.00, 1.45]))
+    np.testing.assert_allclose(alone, [0.100, 0.141], atol=5.1e-4)
 
 
 def test_one_bet_jointly_is_the_bet_alone() -> None:

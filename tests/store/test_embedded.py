@@ -343,6 +343,7 @@ def _started_and_orphaned(server: EmbeddedServer) -> int:
     server.start()
     pid = pid_of(server)
     os.kill(supervisor_pid(server.home), signal.SIGKILL)
+    assert eventually(lambda: try_and_release(server.home))
     return pid
 
 

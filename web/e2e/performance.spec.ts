@@ -1,19 +1,20 @@
-import type { BacktestReport, BetPage, RunSummary } from "../src/api/types";
-import { formatNumber } from "../src/format/numbers";
+import type { BacktestReport, BetPage, Charts, RunSummary } from "../src/api/types";
+import { luck } from "../src/features/performance/headline/luck";
+import { formatMoney, formatNumber } from "../src/format/numbers";
 import { formatStatistic } from "../src/format/statistic";
 import { api, betRows, expect, open, showWorld, test } from "./desk";
 
 test.beforeEach(async ({ page }) => showWorld(page, "sandbox"));
 
 async function newestRun(page: Parameters<typeof api>[0]) {
-  const [run] = await api<RunSummary[]>(page, "/api/runs");
+  const [run] = await api<RunSummary[]>(page, "/api/sandbox/runs");
   if (run === undefined) throw new Error("the sandbox has no run: these tests need one");
   return run;
 }
 
 test("opens on the newest run and shows its headline figures", async ({ page }) => {
   const { run } = await newestRun(page);
-  const report = await api<BacktestReport>(page, `/api/runs/${run}`);
+  const report = await api<BacktestReport>(page, `/api/sandbox/runs/${run}`);
   await open(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Performance");
   const cards: [string, Parameters<typeof formatStatistic>][] = [
@@ -30,7 +31,34 @@ test("opens on the newest run and shows its headline figures", async ({ page }) 
     await expect(card).toContainText(`n = ${written.n}`);
   }
   await expect(page.getByRole("article", { name: "Bets" })).toContainText(formatNumber(report.bets, "en"));
-  await expect(page.getByText(`${formatNumber(report.close_coverage.covered, "en")} of ${formatNumber(report.close_coverage.of, "en")}`)).toBeVisible();
+  const { covered, of } = report.close_coverage;
+  await expect(page.getByRole("region", { name: "What was asked" })).toContainText(`${formatNumber(covered, "en")} of ${formatNumber(of, "en")}`);
+});
+
+test("the luck gap compares the bets that have a close", async ({ page }) => {
+  const { run } = await newestRun(page);
+  const report = await api<BacktestReport>(page, `/api/sandbox/runs/${run}`);
+  await open(page);
+  const compared = luck(report);
+  if (compared === null) throw new Error("no bet of the newest run has a close: this test needs some");
+  const card = page.getByRole("article", { name: "Profit" });
+  await expect(card).toContainText(`Luck gap${formatMoney(compared.gap, report.config.currency, "en", { signed: true })}`);
+  await expect(card.getByText("only they are compared")).toHaveCount(compared.partial ? 1 : 0);
+});
+
+test("a run without a close has no band, and says why", async ({ page }) => {
+  await page.route("**/charts", async (route) => {
+    const answer = await route.fetch();
+    const charts = (await answer.json()) as Charts;
+    const nothing = { covered_profit_minor: null, expected_minor: null, low_minor: null, high_minor: null };
+    await route.fulfill({ response: answer, json: { ...charts, equity: charts.equity.map((point) => ({ ...point, ...nothing })) } });
+  });
+  await open(page);
+  const panel = page.getByRole("region", { name: "Profit over time, and luck" }).first();
+  await expect(panel).toContainText("There is no band of luck here");
+  await expect(panel.getByRole("img", { name: /no bet has a close/ })).toBeVisible();
+  await panel.getByRole("button", { name: "View as table" }).click();
+  await expect(panel.locator("tbody tr").first().locator("td").last()).toHaveText("—");
 });
 
 test("pictures can be read as tables", async ({ page }) => {
@@ -46,7 +74,7 @@ test("pictures can be read as tables", async ({ page }) => {
 
 test("filters land in the address and survive a reload with the same rows", async ({ page }) => {
   const { run } = await newestRun(page);
-  const all = await api<BetPage>(page, `/api/runs/${run}/bets`);
+  const all = await api<BetPage>(page, `/api/sandbox/runs/${run}/bets`);
   const bet = all.rows[0];
   if (bet === undefined) throw new Error("the newest run has no bet: these tests need some");
   await open(page);
@@ -60,7 +88,7 @@ test("filters land in the address and survive a reload with the same rows", asyn
   expect(url.searchParams.get("bookmaker")).toBe(bet.bookmaker);
   const expected = await api<BetPage>(
     page,
-    `/api/runs/${run}/bets?${new URLSearchParams({ season: bet.season, bookmaker: bet.bookmaker, max_odds: url.searchParams.get("max_odds") ?? "" })}`,
+    `/api/sandbox/runs/${run}/bets?${new URLSearchParams({ season: bet.season, bookmaker: bet.bookmaker, max_odds: url.searchParams.get("max_odds") ?? "" })}`,
   );
   expect(expected.total).toBeLessThan(all.total);
   await expect(betRows(page)).toHaveCount(expected.rows.length);
@@ -91,7 +119,7 @@ test("sorting asks the server, and the way back leads back", async ({ page }) =>
   await open(page);
   await page.locator("#bets").getByRole("button", { name: "Odds", exact: true }).click();
   await expect(page).toHaveURL(/sort=odds/);
-  const highest = await api<BetPage>(page, `/api/runs/${run}/bets?sort=odds`);
+  const highest = await api<BetPage>(page, `/api/sandbox/runs/${run}/bets?sort=odds`);
   await expect(betRows(page).first()).toContainText(highest.rows[0]!.home_team);
   await expect(page.locator("#bets th[aria-sort=descending]")).toHaveText("Odds");
   await page.locator("#bets").getByRole("button", { name: "Odds", exact: true }).click();
@@ -103,7 +131,7 @@ test("sorting asks the server, and the way back leads back", async ({ page }) =>
 
 test("a league of the table narrows the bets, and the CSV has the same bets", async ({ page }) => {
   const { run } = await newestRun(page);
-  const report = await api<BacktestReport>(page, `/api/runs/${run}`);
+  const report = await api<BacktestReport>(page, `/api/sandbox/runs/${run}`);
   const [key, group] = Object.entries(report.by_league).find(([, league]) => league.bets > 0)!;
   await open(page);
   await page.getByRole("button", { name: group.name, exact: true }).click();

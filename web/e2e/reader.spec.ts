@@ -10,8 +10,8 @@ test.beforeEach(async ({ page }) => showWorld(page, "sandbox"));
 const ENGLISH = /\b(the|what|was|and|by|over|quality|closing|headline|figures|bets|yield)\b/i;
 
 test("French: language, numbers, headings", async ({ page }) => {
-  const [run] = await api<RunSummary[]>(page, "/api/runs");
-  const report = await api<BacktestReport>(page, `/api/runs/${run!.run}`);
+  const [run] = await api<RunSummary[]>(page, "/api/sandbox/runs");
+  const report = await api<BacktestReport>(page, `/api/sandbox/runs/${run!.run}`);
   await open(page, "fr");
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   const written = formatStatistic(report.yield, "fr", { signed: true });

@@ -33,25 +33,27 @@ def report_console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=PAGE_WIDTH)
 
 
-def percent(figure: Statistic, digits: int = 1, *, signed: bool = True) -> str:
-    """A fraction as percent with its interval, or the reason why there is none."""
+def percent(figure: Statistic, bets: int, digits: int = 1, *, signed: bool = True) -> str:
+    """A fraction as percent with its interval, or the reason why there is none; with its n where it is not of all bets."""
     if figure.value is None:
         return f"– ({figure.reason})"
     sign = "+" if signed else ""
-    value = f"{figure.value:{sign}.{digits}%}"
+    n = "" if figure.n == bets else f" (n = {figure.n:,})"
+    value = f"{figure.value:{sign}.{digits}%}{n}"
     if figure.low is None or figure.high is None:
-        return value
+        return f"{value}\n({figure.reason})"
     return f"{value}\n[{figure.low:{sign}.{digits}%}, {figure.high:{sign}.{digits}%}]"
 
 
 def _cells(figures: Figures) -> list[str]:
+    n = figures.bets
     return [
         f"{figures.matches:,}",
-        f"{figures.bets:,}",
-        percent(figures.yield_),
-        percent(figures.clv_novig, 2),
-        percent(figures.beat_close, signed=False),
-        percent(figures.max_drawdown, signed=False),
+        f"{n:,}",
+        percent(figures.yield_, n),
+        percent(figures.clv_novig, n, 2),
+        percent(figures.beat_close, n, signed=False),
+        percent(figures.max_drawdown, n, signed=False),
     ]
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import polars as pl
 
 from monps.domain.frames import Schema
+from monps.domain.market import SELECTIONS, MarketKey
 from monps.domain.quote import Side, Stage, State
 from monps.engine.view import Tape, last_prices
+from monps.markets import decided_by_1x2, only_win_or_lose
 from monps.markets.fair import KEY, P_COLUMNS, fair_outcomes
 from monps.pricing.ev import expected_value, profit_factors
 from monps.pricing.odds import decimal
 
 BOOK_ABSENT = "book_absent"
+CLOSE_INCOMPLETE = "close_incomplete"
+CLOSE_IMPLAUSIBLE = "close_implausible"
 NEEDS_SCORE_MODEL = "needs a score model"
+"""Why a bet has no closing-line value: no price, a side missing, a set that is problematic, or a line of its own or moved."""
 
 CLV: Schema = {
     "sharp_close_odds_milli": pl.Int32,  # of the very selection; null where it was not offered
@@ -44,18 +49,38 @@ def closing_quotes(tape: Tape, bookmaker: str) -> pl.DataFrame:
 def closing_line_value(bets: pl.DataFrame, closing: pl.DataFrame, novig: str) -> pl.DataFrame:
     """The columns CLV for every row of a frame with KEY and `odds_milli`, against one bookmaker's closing quotes."""
     fair = fair_outcomes(closing, novig, bets["market"].unique(maintain_order=True).to_list())
-    offered = closing.select("fixture_id", "market", offered=pl.lit(value=True)).unique()
     rows = bets.select(*KEY, "odds_milli").with_row_index("row")
     known = _valued(rows.join(fair, on=KEY, how="inner", nulls_equal=True))
     return (
         rows.join(known, on="row", how="left", maintain_order="left")
-        .join(offered, on=("fixture_id", "market"), how="left", maintain_order="left")
-        .with_columns(
-            clv_absent=pl.when(pl.col("clv_novig").is_null()).then(
-                pl.when("offered").then(pl.lit(NEEDS_SCORE_MODEL)).otherwise(pl.lit(BOOK_ABSENT))
-            )
-        )
+        .join(_reasons(rows.join(known, on="row", how="anti"), closing), on="row", how="left", maintain_order="left")
         .select(*CLV)
+    )
+
+
+def _reasons(rows: pl.DataFrame, closing: pl.DataFrame) -> pl.DataFrame:
+    """Why each row (row, KEY) has no closing value."""
+    offered = set(closing.select("fixture_id", "market").unique().iter_rows())
+    sides = {
+        (fixture, market, line): n
+        for fixture, market, line, n in closing.group_by("fixture_id", "market", "line_quarters").len().iter_rows()
+    }
+
+    def reason(fixture: int, market: str, line: int | None, selection: str) -> str:
+        by_winner = decided_by_1x2(market, selection, line)
+        if not by_winner and not only_win_or_lose(market, line):
+            return NEEDS_SCORE_MODEL
+        own = sides.get((fixture, market, line), 0)
+        if not own and (fixture, market) in offered and not by_winner:
+            return NEEDS_SCORE_MODEL
+        asked = market if own or not by_winner else str(MarketKey.H2H)
+        found = own or sides.get((fixture, asked, None), 0)
+        if not found:
+            return BOOK_ABSENT
+        return CLOSE_INCOMPLETE if found < len(SELECTIONS[MarketKey(asked)]) else CLOSE_IMPLAUSIBLE
+
+    return rows.select(
+        "row", clv_absent=pl.Series([reason(*key) for key in rows.select(KEY).iter_rows()], dtype=pl.String)
     )
 
 

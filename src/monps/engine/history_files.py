@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
 
 from monps.domain.errors import BadInput, MonpsError
 from monps.engine.ingest import Payload
-from monps.feeds.football_data import download_new_league, download_season, has_one_file, season_files
+from monps.feeds.football_data import Limits, download_new_league, download_season, has_one_file
+from monps.feeds.football_data.files import files_at, label, load
 
 
 def from_paths(paths: Sequence[Path]) -> list[Payload]:
-    """The CSV files at the paths, in folders and in zips. What cannot be read is a payload with its error."""
-    found: list[Payload] = []
-    for path in paths:
+    """The CSV files at the paths, in folders and in zips; an archive is taken whole or not at all.
+
+    What cannot be read is a payload with its error.
+    """
+    return [payload for root in paths for payload in _at(root)]
+
+
+def _at(root: Path) -> Iterator[Payload]:
+    try:
+        found = files_at(root)
+    except BadInput as refusal:
+        yield Payload(name=str(root), content=refusal)
+        return
+    for path in found:
         try:
-            found += [Payload(name=file.name, content=file.payload) for file in season_files([path])]
+            yield from [Payload(name=file.name, content=file.payload) for file in load(root, path, Limits())]
         except BadInput as refusal:
-            found.append(Payload(name=str(path), content=refusal))
-    return found
+            yield Payload(name=label(root, path), content=refusal)
 
 
 def downloaded(base_url: str, leagues: Sequence[str], seasons: Sequence[str]) -> list[Payload]:

@@ -6,9 +6,10 @@ import { whiskerDomain, whiskerScale } from "./whiskerGeometry";
 
 const frame = { width: 400, height: 200, top: 10, right: 10, bottom: 20, left: 40 };
 
-const point = (day: number, value: number): BandPoint => ({
+const point = (day: number, value: number) => ({
   at: new Date(Date.UTC(2024, 0, day)),
   value,
+  part: null as number | null,
   expected: value / 2,
   low: -Math.abs(value) - 10,
   high: Math.abs(value) + 10,
@@ -34,6 +35,26 @@ describe("lineBand", () => {
   it("draws each day once", () => {
     expect(drawn.value.match(/[ML]/g)).toHaveLength(3);
     expect(drawn.band.endsWith("Z")).toBe(true);
+  });
+
+  it("draws the part where there is one", () => {
+    expect(drawn.part).toBe("");
+    const parted = lineBand(points.map((full) => ({ ...full, part: full.value + 500 })), frame);
+    expect(parted.part.match(/[ML]/g)).toHaveLength(3);
+    expect(parted.y(600)).toBeGreaterThanOrEqual(10);
+  });
+
+  it("begins what was expected on the first day that has it, and never draws an absent figure as 0", () => {
+    const nothing = { part: null, expected: null, low: null, high: null };
+    const late: BandPoint[] = [{ ...points[0]!, ...nothing }, points[1]!, points[2]!];
+    const begun = lineBand(late, frame);
+    expect(begun.expected.match(/[ML]/g)).toHaveLength(2);
+    expect(begun.expected.startsWith(`M${begun.x(points[1]!.at)},`)).toBe(true);
+    expect(begun.band.match(/[ML]/g)).toHaveLength(4);
+    expect(begun.value.match(/[ML]/g)).toHaveLength(3);
+    const bare = lineBand(points.map((full) => ({ ...full, ...nothing })), frame);
+    expect([bare.band, bare.expected, bare.part]).toEqual(["", "", ""]);
+    expect(JSON.stringify(bare)).not.toMatch(/NaN/);
   });
 
   it("draws a single day without a broken number", () => {

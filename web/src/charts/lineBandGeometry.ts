@@ -2,8 +2,8 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
 import { inner, type Frame } from "./frame";
 
-/** A value that was reached; of that part of it of which something was expected: how much it is, how much was expected,
- *  and the band in which luck alone may move it. All of these are null before there is such a part. */
+/** A value that was reached, beside what was expected and the band in which luck alone may move it: null where nothing was
+ *  expected. Where something was expected of a part of the value only, that part. */
 export interface BandPoint {
   at: Date;
   value: number;
@@ -12,9 +12,6 @@ export interface BandPoint {
   low: number | null;
   high: number | null;
 }
-
-/** Whether the value and its part are two lines. */
-export const isPartial = (points: readonly BandPoint[]) => points.some(({ part, value }) => part !== null && part !== value);
 
 /** Scales and paths of a line with its band; the vertical axis always holds zero. */
 export function lineBand(points: readonly BandPoint[], frame: Frame) {
@@ -35,7 +32,7 @@ export function lineBand(points: readonly BandPoint[], frame: Frame) {
     y,
     band: band(points) ?? "",
     value: path("value"),
-    part: isPartial(points) ? path("part") : "",
+    part: path("part"),
     expected: path("expected"),
   };
 }

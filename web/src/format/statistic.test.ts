@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ABSENT, ENOUGH, formatStatistic } from "./statistic";
+import { ABSENT, ENOUGH, formatScore, formatStatistic } from "./statistic";
 
 const plain = (text: string | null) => text?.replace(/[\u00a0\u202f]/g, " ");
 
@@ -39,5 +39,17 @@ describe("formatStatistic", () => {
     const few = formatStatistic({ value: 0.3, n: ENOUGH - 1, low: 0.1, high: 0.5 }, "en", { neutral: 0 });
     expect(few).toMatchObject({ enough: false, tone: "muted", verdict: "above" });
     expect(few.interval).not.toBeNull();
+  });
+});
+
+describe("formatScore", () => {
+  it("writes plain digits, as the language does", () => {
+    const score = { value: 0.96821, n: 900, low: 0.951, high: 0.98549 };
+    expect(formatScore(score, "en", 4)).toEqual({ value: "0.9682", interval: "[0.9510, 0.9855]" });
+    expect(formatScore(score, "fr", 4)).toEqual({ value: "0,9682", interval: "[0,9510 ; 0,9855]" });
+  });
+
+  it("shows a dash, never 0, where there is no value", () => {
+    expect(formatScore({ value: null, n: 0, low: null, high: null }, "en", 4)).toEqual({ value: ABSENT, interval: null });
   });
 });

@@ -53,6 +53,8 @@ describe("messages", () => {
 describe("sentences of the server", () => {
   it("are French where they are known, and marked as English where not", () => {
     expect(said("no rows", "fr")).toEqual({ text: "aucun pari", lang: "fr" });
+    const close = "Decided at the close: the closing-line value is the expected value of the rule itself and proves nothing. Each decision saw only prices known at its moment.";
+    expect(said(close, "fr")).toMatchObject({ lang: "fr" });
     expect(said("something new", "fr")).toEqual({ text: "something new", lang: "en" });
     expect(said("no rows", "en")).toEqual({ text: "no rows", lang: "en" });
   });

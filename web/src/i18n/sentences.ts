@@ -5,6 +5,8 @@ import type { Locale } from "./locales";
 const FRENCH: Record<string, string> = {
   "Out of sample: nothing was fitted. Each decision saw only prices known at its moment; results and closing prices came after.":
     "Hors échantillon : rien n’a été ajusté. Chaque décision n’a vu que les cotes connues à son moment ; résultats et clôtures sont venus après.",
+  "Decided at the close: the closing-line value is the expected value of the rule itself and proves nothing. Each decision saw only prices known at its moment.":
+    "Décidé à la clôture : la valeur face à la clôture (CLV) est l’espérance de la règle elle-même et ne prouve rien. Chaque décision n’a vu que les cotes connues à son moment.",
   "no rows": "aucun pari",
   "the denominator sums to 0": "le dénominateur est nul",
   "one match alone has no interval": "un seul match ne donne pas d’intervalle",

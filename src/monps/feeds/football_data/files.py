@@ -54,11 +54,12 @@ def season_files(paths: Sequence[Path], limits: Limits | None = None) -> Iterato
     Raises `BadInput` at once for a path that does not exist, is neither CSV nor zip, or is a folder without either; while
     reading for an archive that is broken, encrypted, nested or larger than the limits.
     """
-    found = [(root, path) for root in paths for path in _files_at(root)]
-    return _loaded(found, limits or Limits())
+    found = [(root, path) for root in paths for path in files_at(root)]
+    return (file for root, path in found for file in load(root, path, limits or Limits()))
 
 
-def _files_at(root: Path) -> list[Path]:
+def files_at(root: Path) -> list[Path]:
+    """The CSV files and archives at a path, sorted. Raises `BadInput` where there is none."""
     if not root.exists():
         raise BadInput(f"{root}: there is no such file or folder: check the path", path=str(root))
     if root.is_file():
@@ -82,14 +83,19 @@ def _visible(path: Path, root: Path) -> bool:
     return not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(root).parts)
 
 
-def _loaded(found: Sequence[tuple[Path, Path]], limits: Limits) -> Iterator[SeasonFile]:
-    for root, path in found:
-        deep = root not in {path, path.parent}
-        name = path.relative_to(root).as_posix() if deep else _near(path)
-        if _kind(path.name) == ".zip":
-            yield from _members(path, name, limits)
-        else:
-            yield SeasonFile(name=name, payload=_read(path, limits))
+def load(root: Path, path: Path, limits: Limits) -> Iterator[SeasonFile]:
+    """The file, or the members of the archive, that `files_at` found under a root. Raises `BadInput`."""
+    name = label(root, path)
+    if _kind(path.name) == ".zip":
+        yield from _members(path, name, limits)
+    else:
+        yield SeasonFile(name=name, payload=_read(path, limits))
+
+
+def label(root: Path, path: Path) -> str:
+    """What a file that was found under a root is called: at least its folder's name and its own."""
+    deep = root not in {path, path.parent}
+    return path.relative_to(root).as_posix() if deep else _near(path)
 
 
 def _near(path: Path) -> str:

@@ -1,12 +1,11 @@
-import { Check } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { Forecast } from "@/api/types";
 import { Panel } from "@/components/Panel";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useFormat } from "@/format/useFormat";
 import { bookmakerName } from "../useWords";
-
-const SCORES = ["log_loss", "rps", "brier", "ece"] as const;
+import { Best, EceCell, ScoreCell } from "./cells";
+import { lowest, SCORES } from "./lowest";
 
 /** How good the probabilities behind the bets are, against the market's own on the same matches. */
 export function Forecasts({ forecasts, bookmakers }: { forecasts: readonly Forecast[]; bookmakers: Record<string, string> | undefined }) {
@@ -16,7 +15,7 @@ export function Forecasts({ forecasts, bookmakers }: { forecasts: readonly Forec
     return stage === "closing" || stage === "early" ? t(stage, { bookmaker: bookmakerName(bookmakers, key) }) : name;
   };
   const format = useFormat();
-  const best = Object.fromEntries(SCORES.map((score) => [score, Math.min(...forecasts.map((forecast) => forecast[score]))]));
+  const best = lowest(forecasts);
   return (
     <Panel title={t("title")} note={t("reading")}>
       {forecasts.length === 0 ? (
@@ -32,7 +31,7 @@ export function Forecasts({ forecasts, bookmakers }: { forecasts: readonly Forec
                 <th scope="col" className="p-2 font-medium">
                   {t("n")}
                 </th>
-                {SCORES.map((score) => (
+                {[...SCORES, "ece" as const].map((score) => (
                   <th key={score} scope="col" className="p-2 font-medium whitespace-nowrap">
                     {t(score)}
                   </th>
@@ -44,24 +43,20 @@ export function Forecasts({ forecasts, bookmakers }: { forecasts: readonly Forec
             </thead>
             <tbody>
               {forecasts.map((forecast) => (
-                <tr key={forecast.name} className="border-t border-line">
+                <tr key={forecast.name} className="border-t border-line align-top">
                   <th scope="row" className="p-2 text-left font-medium">
                     {named(forecast.name)}
                   </th>
                   <td className="p-2">{format.number(forecast.n)}</td>
                   {SCORES.map((score) => (
-                    <td key={score} className="p-2 whitespace-nowrap">
-                      <span className="inline-flex items-center gap-1">
-                        {forecasts.length > 1 && forecast[score] === best[score] ? (
-                          <Check size={14} role="img" aria-label={t("best")} className="text-pos" />
-                        ) : null}
-                        {format.number(forecast[score], 4)}
-                      </span>
-                    </td>
+                    <ScoreCell key={score} score={forecast[score]} mark={<Best shown={forecast[score].value === best[score]} />} />
                   ))}
+                  <EceCell forecast={forecast} mark={<Best shown={forecast.ece.value === best.ece} />} />
                   <td className="p-2 whitespace-nowrap">
-                    {format.number(forecast.ece_floor, 4)}
-                    <span className="ml-2 inline-block w-20 text-left text-xs text-muted">{t(forecast.ece <= forecast.ece_floor ? "within" : "beyond")}</span>
+                    {format.number(forecast.ece.floor, 4)}
+                    <span className="ml-2 inline-block w-20 text-left text-xs text-muted">
+                      {t(forecast.ece.value <= forecast.ece.floor ? "within" : "beyond")}
+                    </span>
                   </td>
                 </tr>
               ))}

@@ -11,11 +11,14 @@ const group = (name: string, bets: number, value: number | null): Group => ({
   bet_matches: bets,
   yield: statistic(value),
   clv_novig: statistic(value),
+  clv: statistic(value),
+  clv_log: statistic(value),
   beat_close: statistic(value),
   max_drawdown: statistic(value),
   win_rate: statistic(value),
   turnover_minor: 0,
   profit_minor: 0,
+  covered_profit_minor: null,
   expected_profit_minor: null,
 });
 

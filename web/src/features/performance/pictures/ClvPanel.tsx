@@ -7,8 +7,16 @@ import { useFormat } from "@/format/useFormat";
 
 const HEIGHT = 320;
 
+interface Props {
+  bins: readonly HistogramBin[];
+  mean: Statistic | null;
+  beat: Statistic | null;
+  /** Whether the bets were decided at the very close that they are measured against. */
+  itself: boolean;
+}
+
 /** How the closing-line values of the bets are spread around zero. */
-export function ClvPanel({ bins, mean, beat }: { bins: readonly HistogramBin[]; mean: Statistic | null; beat: Statistic | null }) {
+export function ClvPanel({ bins, mean, beat, itself }: Props) {
   const t = useTranslations("performance.clv");
   const format = useFormat();
   const percent = (value: number) => format.percent(value, { signed: true, digits: 1 });
@@ -22,7 +30,7 @@ export function ClvPanel({ bins, mean, beat }: { bins: readonly HistogramBin[]; 
   return (
     <ChartPanel
       title={t("title")}
-      reading={t("reading")}
+      reading={t(itself ? "readingItself" : "reading")}
       height={HEIGHT}
       empty={total === 0 ? t("empty") : null}
       head={[t("value"), t("bets"), t("share")]}

@@ -19,7 +19,7 @@ export function EquityLegend({ point, coverage, money }: Props) {
   const { low_minor: low, high_minor: high } = point;
   const band = low === null || high === null ? ABSENT : t("between", { low: money(low), high: money(high) });
   return (
-    <ul className="flex flex-wrap gap-x-5 gap-y-1 text-xs tabular-nums">
+    <ul className="grid gap-x-5 gap-y-1 text-xs tabular-nums sm:flex sm:flex-wrap">
       <li className="text-muted">
         {t("on", { day: format.utcDay(point.at), bets: format.number(point.bets), count: point.bets })}
       </li>

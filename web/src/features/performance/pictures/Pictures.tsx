@@ -17,7 +17,12 @@ export function Pictures({ run }: { run: RunOfWorld }) {
       {(data) => (
         <div className="grid gap-4 xl:grid-cols-2">
           <EquityPanel points={data.equity} currency={report.data?.config.currency ?? null} />
-          <ClvPanel bins={data.clv_histogram} mean={report.data?.clv_novig ?? null} beat={report.data?.beat_close ?? null} />
+          <ClvPanel
+            bins={data.clv_histogram}
+            mean={report.data?.clv_novig ?? null}
+            beat={report.data?.beat_close ?? null}
+            itself={report.data?.config.at === "close"}
+          />
           <ReliabilityPanel bins={data.reliability} />
         </div>
       )}
