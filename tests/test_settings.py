@@ -12,6 +12,7 @@ def test_defaults(tmp_path: Path) -> None:
     settings = read_settings({"MONPS_HOME": str(tmp_path)})
     assert (settings.home, settings.port, settings.database_url) == (tmp_path, 8000, None)
     assert read_settings({}).home == default_home()
+    assert read_settings({"MONPS_HOME": ""}).home == default_home()
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:

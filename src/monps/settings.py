@@ -61,7 +61,9 @@ def read_settings(environment: dict[str, str] | None = None) -> Settings:
 
 
 def _from_environment(environment: dict[str, str]) -> dict[str, Any]:
-    prefixed = {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    prefixed = {
+        name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX) and value
+    }
     unknown = sorted(set(prefixed) - set(Settings.model_fields))
     if unknown:
         names = ", ".join(PREFIX + name.upper() for name in unknown)

@@ -168,3 +168,24 @@ def test_a_run_at_the_close_says_that_its_closing_line_value_proves_nothing(monp
     assert "proves nothing" in report["origin"]
     assert [forecast["name"] for forecast in report["forecasts"]] == ["pinnacle_closing"]
     assert report["config"]["stake_fraction"] == 0.25
+
+
+def test_a_sharp_bookmaker_without_prices_is_told(monps, living_desk: LivingDesk) -> None:
+    said = monps("backtest", "--world", "sandbox", "--sharp", "BFE", home=living_desk.desk.settings.home)
+    assert said.code == 1
+    assert "has a complete early price of betfair_ex_uk" in said.err
+
+
+def test_a_command_that_is_not_understood_is_an_object_too(monps, tmp_path: Path) -> None:
+    said = monps("backtest", "--stake", "all", "--json", home=tmp_path)
+    assert said.code == 2
+    assert said.json["error"]["kind"] == "Usage"
+    assert "--stake" in said.err
+
+
+def test_a_home_that_is_no_folder_is_named(monps, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for command in (["world", "use", "real"], ["world", "show"]):
+        said = monps(*command, "--json", home=tmp_path / "file")
+        assert said.code == 1
+        assert str(tmp_path / "file") in said.json["error"]["detail"]

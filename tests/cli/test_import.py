@@ -116,7 +116,7 @@ def test_a_wish_that_makes_no_sense(monps, home: Path, arguments: list[str], wor
 def test_a_path_that_is_not_there(monps, home: Path, tmp_path: Path) -> None:
     said = monps("import", "football-data", tmp_path / "nowhere", home=home)
     assert said.code == 1
-    assert "there is no such file or folder" in said.out
+    assert "it cannot be found (No such file or directory): check the path" in said.out
 
 
 @contextmanager

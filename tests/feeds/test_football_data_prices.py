@@ -6,6 +6,7 @@ import pytest
 from football_data_files import csv, new_league, season
 
 from monps.domain.catalogue.bookmakers import BOOKMAKERS
+from monps.domain.errors import BadInput
 from monps.feeds.football_data import read
 
 FAIR = {
@@ -91,12 +92,18 @@ def test_more_than_three_decimals_are_rounded_half_even_and_flagged_once() -> No
     assert "2 prices" in batch.issues["reason"][0]
 
 
-def test_a_column_of_text_is_told_once() -> None:
+def test_a_column_of_text_is_no_column_of_prices() -> None:
     rows = [{"HomeTeam": f"T{n}", "B365H": "home", "B365D": "3"} for n in range(30)]
-    batch = read(season(*rows), "x")
-    assert batch.quotes["selection"].unique().to_list() == ["draw"]
-    assert batch.issues.select("severity", "row", "column", "value").rows() == [("refused", None, "B365H", "home")]
-    assert "29 others" in batch.issues["reason"][0]
+    with pytest.raises(
+        BadInput, match="x, row 2, column B365H: 'home' is no price, nor is anything else in the column"
+    ):
+        read(season(*rows), "x")
+
+
+def test_every_price_that_is_refused_is_named() -> None:
+    rows = [{"HomeTeam": f"T{n}", "B365H": "home" if n else "2.0"} for n in range(30)]
+    refused = read(season(*rows), "x").issues.select("severity", "row", "column", "value").rows()
+    assert refused == [("refused", row, "B365H", "home") for row in range(3, 32)]
 
 
 @pytest.mark.parametrize(

@@ -225,13 +225,33 @@ def test_ragged_rows() -> None:
     rows[0] += ",9"
     rows[1] += ", ,"
     rows[2] = rows[2].rsplit(",", 2)[0]
-    rows[4] = rows[4].rsplit(",", 1)[0]
-    batch = read("\n".join([head, *rows]).encode(), "x")
-    assert batch.fixtures["home_name"].to_list() == ["B", "C", "D"]
+    batch = read("\n".join([head, *rows, ""]).encode(), "x")
+    assert batch.fixtures["home_name"].to_list() == ["B", "C", "D", "E"]
     assert batch.quotes.filter(ref=4)["selection"].to_list() == ["home"]
     told = batch.issues.select("severity", "row").rows()
-    assert told == [("refused", 2), ("flagged", 4), ("refused", 6)]
-    assert "breaks off" in batch.issues["reason"][-1]
+    assert told == [("refused", 2), ("flagged", 4)]
+
+
+def test_a_file_that_ends_in_the_middle_of_a_row_is_refused() -> None:
+    whole = season({"HomeTeam": "A"}, {"HomeTeam": "B"}, prices={"B365H": "2.25"})
+    with pytest.raises(
+        BadInput, match="x, row 3: the file ends in the middle of a row, after 11 of 12 cells: download"
+    ):
+        read(whole.rstrip(b"\n").rsplit(b",", 1)[0], "x")
+    cut = read(whole[:-2], "x")
+    assert cut.issues.select("severity", "row", "column", "value").rows() == [("flagged", 3, "B365H", "2.2")]
+    assert "may be cut off" in cut.issues["reason"].item()
+
+
+@pytest.mark.parametrize("goals", ["FTHG", "FTAG"])
+def test_a_column_of_text_is_no_column_of_goals(goals: str) -> None:
+    with pytest.raises(BadInput, match=f"x, row 2, column {goals}: 'abc' is no number of goals"):
+        read(season(*({"HomeTeam": f"T{n}", goals: "abc"} for n in range(12))), "x")
+
+
+def test_a_file_without_a_usable_row_is_refused_with_its_first_fault() -> None:
+    with pytest.raises(BadInput, match="x: no row can be used: row 2, Date, soon, this is not a date"):
+        read(season(*({"HomeTeam": f"T{n}", "Date": "soon"} for n in range(12))), "x")
 
 
 def test_a_last_row_that_is_short_and_ended_is_only_flagged() -> None:

@@ -90,3 +90,14 @@ def test_a_database_out_of_reach_says_so() -> None:
 def test_times_are_utc_whatever_the_server_says(database) -> None:
     with database.begin() as connection:
         assert connection.execute(text("SHOW timezone")).scalar_one() == "UTC"
+
+
+def test_a_connection_that_is_lost_midway_says_so(real_database: Database) -> None:
+    def lose() -> None:
+        with real_database.begin() as connection:
+            connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
+        lose()
+    with real_database.begin() as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1

@@ -23,7 +23,8 @@ def group() -> None:
 @app.command("football-data")
 def football_data(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Season files, folders or zips of them.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="Season files, folders or zips of them.", readable=False),
     ] = None,
     *,
     download: Annotated[bool, typer.Option("--download", help="Fetch season files instead of reading paths.")] = False,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import NoReturn
 
 import typer
 
 from monps.cli import backtest, importing, openapi, run, store, world
 from monps.domain.errors import MonpsError
+
+USAGE = 2
+"""The exit code of a command that was not understood."""
 
 app = typer.Typer(
     name="monps",
@@ -27,13 +31,28 @@ app.command("openapi")(openapi.openapi)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; an error of ours is one clear sentence on stderr, an object on stdout with --json, and exit code 1."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        app(arguments)
+        app(given)
     except MonpsError as failure:
-        if "--json" in (sys.argv if arguments is None else arguments):
-            typer.echo(json.dumps({"error": {"kind": type(failure).__name__, "detail": str(failure)}}))
-        typer.secho(f"monps: {failure}", fg="red", err=True)
-        sys.exit(1)
+        _fail(given, type(failure).__name__, str(failure))
+    except OSError as failure:
+        _fail(given, "Files", f"{failure.filename}: {failure.strerror}. See `monps --help` and MONPS_HOME.")
+    except SystemExit as end:
+        if end.code == USAGE and "--json" in given:
+            _print_failure("Usage", "the command was not understood: its words are on stderr")
+        raise
     except KeyboardInterrupt:
         typer.echo("monps: stopped", err=True)
         sys.exit(130)
+
+
+def _fail(given: list[str], kind: str, detail: str) -> NoReturn:
+    if "--json" in given:
+        _print_failure(kind, detail)
+    typer.secho(f"monps: {detail}", fg="red", err=True)
+    sys.exit(1)
+
+
+def _print_failure(kind: str, detail: str) -> None:
+    typer.echo(json.dumps({"error": {"kind": kind, "detail": detail}}))

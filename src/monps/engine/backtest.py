@@ -54,6 +54,11 @@ def backtest(database: Database, config: BacktestConfig, stamp: Stamp, told: Cal
         )
     told(f"judging {tape.matches.height:,} matches")
     replayed = replay(tape, config, stamp.now)
+    if replayed.judged.is_empty():
+        raise NotFound(
+            f"none of the {tape.matches.height:,} matches has a complete {config.at} price of {config.sharp} beside one to "
+            "take: choose another sharp bookmaker, market or season"
+        )
     told(f"measuring {replayed.bets.height:,} bets")
     report, pictures = measure(replayed, tape, config, stamp)
     check(replayed.played.entries)

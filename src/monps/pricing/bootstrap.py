@@ -124,7 +124,7 @@ def _falls(path: FloatArray, start: float) -> FloatArray:
     path += start
     peak = np.maximum(np.maximum.accumulate(path, axis=1), start)
     path /= peak
-    return cast(FloatArray, np.clip(1.0 - path.min(axis=1), 0.0, 1.0))
+    return cast(FloatArray, np.maximum(1.0 - path.min(axis=1), 0.0))
 
 
 def _coded(match: npt.NDArray[Any], rows: int, replicates: int, level: float) -> tuple[IntArray, int]:
@@ -148,7 +148,7 @@ def _absent(n: int, reason: str) -> Estimate:
     return Estimate(value=None, n=n, low=None, high=None, reason=reason)
 
 
-def _without_interval(value: float, n: int, reason: str = "one match alone has no interval") -> Estimate:
+def _without_interval(value: float, n: int, reason: str = "one alone has no interval") -> Estimate:
     return Estimate(value=value, n=n, low=None, high=None, reason=reason)
 
 

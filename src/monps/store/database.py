@@ -40,11 +40,10 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back on any error."""
         try:
-            connection = self._engine.connect()
+            with self._engine.connect() as connection, connection.begin():
+                yield connection
         except (OperationalError, psycopg.OperationalError) as failure:
-            raise StoreUnavailable(_first_line(failure)) from None
-        with connection, connection.begin():
-            yield connection
+            raise StoreUnavailable(_first_line(failure)) from failure
 
     def close(self) -> None:
         """Give all idle connections back."""

@@ -7,6 +7,8 @@ Hidden files and the shadow entries of macOS (`__MACOSX`, `._E0.csv`) are left o
 from __future__ import annotations
 
 import lzma
+import os
+import stat
 import struct
 import zipfile
 import zlib
@@ -60,18 +62,34 @@ def season_files(paths: Sequence[Path], limits: Limits | None = None) -> Iterato
 
 def files_at(root: Path) -> list[Path]:
     """The CSV files and archives at a path, sorted. Raises `BadInput` where there is none."""
-    if not root.exists():
-        raise BadInput(f"{root}: there is no such file or folder: check the path", path=str(root))
-    if root.is_file():
+    try:
+        mode = root.stat().st_mode
+    except OSError as error:
+        raise BadInput(f"{root}: it cannot be found ({error.strerror}): check the path", path=str(root)) from error
+    if stat.S_ISREG(mode):
         if _kind(root.name) is None:
             raise BadInput(f"{root}: it is neither a .csv nor a .zip file: name one of these", path=str(root))
         return [root]
-    files = sorted(path for path in root.rglob("*") if _kind(path.name) and _visible(path, root) and path.is_file())
+    if not stat.S_ISDIR(mode):
+        raise BadInput(f"{root}: it is no ordinary file and no folder: name one of these", path=str(root))
+    files = sorted(_walk(root))
     if not files:
         raise BadInput(
             f"{root}: no .csv and no .zip file is in this folder: name the one that holds them", path=str(root)
         )
     return files
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """The files below a folder, and the folders that cannot be looked into, which cannot be read then. Links to folders are
+    not followed."""
+    closed: list[Path] = []
+    for folder, _, names in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
+        for name in names:
+            path = Path(folder, name)
+            if _kind(name) and _visible(path, root) and path.is_file():
+                yield path
+    yield from closed
 
 
 def _kind(name: str) -> str | None:

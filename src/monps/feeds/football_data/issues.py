@@ -13,6 +13,8 @@ from monps.domain.frames import ISSUES
 
 REFUSED = "refused"
 FLAGGED = "flagged"
+MANY = 10
+"""From so many on, faults without an exception are the file's and not the rows'."""
 _LONGEST_VALUE = 120
 
 _Row = tuple[str, int | None, str | None, str | None, str, str]
@@ -38,6 +40,13 @@ class Issues:
         """One issue; a long value is cut, so that rubbish does not flood the report."""
         shown = value if value is None or len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
         self.rows.append((severity, row, column, shown, reason, remedy))
+
+    def first(self) -> str | None:
+        """What was refused first, and where; None where nothing was."""
+        for severity, row, column, value, reason, _ in self.rows:
+            if severity == REFUSED:
+                return ", ".join(part for part in (row and f"row {row}", column, value, reason) if part)
+        return None
 
     def frame(self) -> pl.DataFrame:
         """All of them, in the shape of `ISSUES`."""

@@ -13,7 +13,7 @@ from monps.domain.frames import INSTANT, REPORTED_FIXTURES, REPORTED_RESULTS
 from monps.feeds.football_data import moments, seasons
 from monps.feeds.football_data.checks import MOST_GOALS, half_time_checks, match_checks, refuse, result_checks
 from monps.feeds.football_data.columns import HALF_TIME, NEW_LEAGUE, Layout
-from monps.feeds.football_data.issues import FLAGGED, Issues
+from monps.feeds.football_data.issues import FLAGGED, MANY, Issues
 from monps.feeds.football_data.table import Table
 
 NEW_LEAGUES = {
@@ -82,10 +82,24 @@ def read_results(table: Table, matches: pl.DataFrame, issues: Issues) -> pl.Data
             known_at=moments.result_known(pl.col("day"), pl.col("kickoff_at"), pl.col("kickoff_assumed")).cast(INSTANT),
         )
     )
+    _refuse_text(frame, layout, issues.file)
     frame = refuse(frame, result_checks(layout), issues).filter("ok")
     frame = refuse(frame, half_time_checks(), issues)
     half_time = pl.col("half_time_home_goals", "half_time_away_goals")
     return frame.with_columns(pl.when("ok").then(half_time)).select(*REPORTED_RESULTS)
+
+
+def _refuse_text(frame: pl.DataFrame, layout: Layout, file: str) -> None:
+    """A column in which no score is a number, and there are many, is no column of goals: the file is not what it says."""
+    for column, goals in ((layout.home_goals, "home_goals"), (layout.away_goals, "away_goals")):
+        if frame.height >= MANY and frame[goals].is_null().all():
+            row, value = frame["ref"][0], frame[column][0]
+            raise BadInput(
+                f"{file}, row {row}, column {column}: {value!r} is no number of goals, nor is anything else in the column: "
+                "write whole numbers, or leave all of them blank",
+                file=file,
+                row=row,
+            )
 
 
 def _parsed(table: Table, layout: Layout) -> pl.DataFrame:

@@ -10,14 +10,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from monps.domain.errors import BadInput
 from monps.domain.quote import HIGHEST_ODDS_MILLI, LOWEST_ODDS_MILLI
 from monps.feeds.football_data.columns import PriceSet
-from monps.feeds.football_data.issues import FLAGGED, REFUSED, Issues
+from monps.feeds.football_data.issues import FLAGGED, MANY, REFUSED, Issues
 from monps.feeds.football_data.table import Table
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
-_MANY = 20
 _FAR = 1e9
 _REMEDY = "correct the price, or leave the cell blank"
 
@@ -64,6 +64,7 @@ def blocks(sets: Sequence[PriceSet]) -> Iterator[Block]:
 
 def real_prices(prices: Matrix, wanted: Truths, issues: Issues) -> Truths:
     """Which of the wanted cells hold decimal odds; the others are refused one by one, and leave their row alone."""
+    _refuse_text(prices, wanted, issues.file)
     milli = np.rint(prices.numbers * 1000)
     keep = wanted
     for wrong, reason in (
@@ -74,21 +75,30 @@ def real_prices(prices: Matrix, wanted: Truths, issues: Issues) -> Truths:
         found = keep & wrong
         for column in np.flatnonzero(found.any(axis=1)).tolist():
             rows = np.flatnonzero(found[column]).tolist()
-            _refuse(prices, column, rows, reason, issues, whole=len(rows) == keep[column].sum())
+            _refuse(prices, column, rows, reason, issues)
         keep = keep & ~wrong
     _flag_rounding(prices, keep & (np.abs(prices.numbers * 1000 - milli) > 1e-6), issues)
     return keep
 
 
-def _refuse(prices: Matrix, column: int, rows: list[int], reason: str, issues: Issues, *, whole: bool) -> None:
-    name = prices.names[column]
-    if whole and len(rows) > _MANY:
-        reason = f"{reason}, nor are the {len(rows) - 1} others of the column"
-        issues.add(REFUSED, row=None, column=name, value=prices.text(column, rows[0]), reason=reason, remedy=_REMEDY)
-        return
+def _refuse(prices: Matrix, column: int, rows: list[int], reason: str, issues: Issues) -> None:
     for row in rows:
         line, value = prices.table.lines[row], prices.text(column, row)
-        issues.add(REFUSED, row=line, column=name, value=value, reason=reason, remedy=_REMEDY)
+        issues.add(REFUSED, row=line, column=prices.names[column], value=value, reason=reason, remedy=_REMEDY)
+
+
+def _refuse_text(prices: Matrix, wanted: Truths, file: str) -> None:
+    """A column in which nothing is a number, and there is much of it, is no column of prices: the file is not what it says."""
+    text = (wanted & np.isnan(prices.numbers)).sum(axis=1)
+    for column in np.flatnonzero((text >= MANY) & (text == wanted.sum(axis=1))).tolist():
+        row = int(np.flatnonzero(wanted[column])[0])
+        line, value = prices.table.lines[row], prices.text(column, row)
+        raise BadInput(
+            f"{file}, row {line}, column {prices.names[column]}: {value!r} is no price, nor is anything else in the column: "
+            "write decimal odds with a point, or remove the column",
+            file=file,
+            row=line,
+        )
 
 
 def _flag_rounding(prices: Matrix, rough: Truths, issues: Issues) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from monps.domain.errors import BadInput
 from monps.domain.frames import Batch
 from monps.feeds.football_data.columns import Header
-from monps.feeds.football_data.issues import FLAGGED, REFUSED, Issues
+from monps.feeds.football_data.issues import FLAGGED, MANY, REFUSED, Issues
 from monps.feeds.football_data.matches import fixtures, read_matches, read_results
 from monps.feeds.football_data.prices import read_prices
-from monps.feeds.football_data.table import parse
+from monps.feeds.football_data.table import AGAIN, parse
 
 
 def read(payload: bytes, name: str, season_hint: str | None = None) -> Batch:
@@ -20,6 +21,8 @@ def read(payload: bytes, name: str, season_hint: str | None = None) -> Batch:
     table = parse(payload, issues)
     _tell_columns(table.header, issues)
     matches = read_matches(table, season_hint, issues)
+    if matches.height >= MANY and not matches["ok"].any():
+        raise BadInput(f"{name}: no row can be used: {issues.first()}: {AGAIN}", file=name)
     results = read_results(table, matches, issues)
     quotes = read_prices(table, matches, issues)
     return Batch(fixtures=fixtures(matches), results=results, quotes=quotes, issues=issues.frame())

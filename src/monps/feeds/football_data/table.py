@@ -16,9 +16,8 @@ from monps.feeds.football_data.columns import Header, header
 from monps.feeds.football_data.issues import FLAGGED, REFUSED, Issues
 
 WIDEST = 1000
-_AGAIN = "download the file again"
+AGAIN = "download the file again"
 _WIDER = (REFUSED, "the row has more cells than the header has columns, so they may be shifted", "correct the row")
-_CUT = (REFUSED, "the file breaks off in the middle of this row", _AGAIN)
 _SHORTER = (FLAGGED, "the row is shorter than the header: its end is taken as blank", "complete the row, or leave it")
 
 
@@ -45,16 +44,15 @@ def parse(payload: bytes, issues: Issues) -> Table:
     rows = _rows(text, issues)
     top = next(iter(rows), None)
     if top is None:
-        raise BadInput(f"{file}: the file is empty: {_AGAIN}", file=file)
+        raise BadInput(f"{file}: the file is empty: {AGAIN}", file=file)
     names = _names(rows.pop(top))
     if len(names) > WIDEST:
-        raise BadInput(
-            f"{file}, row {top}: {len(names)} columns are no football-data.co.uk header: {_AGAIN}", file=file
-        )
+        raise BadInput(f"{file}, row {top}: {len(names)} columns are no football-data.co.uk header: {AGAIN}", file=file)
     meaning = header(names, file)
-    kept = _even(rows, names, cut=not text.endswith("\n"), issues=issues)
+    kept = _even(rows, names, unended=text.count("\n") + 1, issues=issues)
     if not kept:
-        raise BadInput(f"{file}: there is a header and no match below it: {_AGAIN}", file=file)
+        why = issues.first() or "there is a header and no match below it"
+        raise BadInput(f"{file}: {why}: {AGAIN}", file=file)
     columns = list(zip(names, zip(*kept.values(), strict=True), strict=True))
     for at, (name, column) in enumerate(columns, start=1):
         if not name and any(cell.strip() for cell in column):
@@ -95,7 +93,7 @@ def _rows(text: str, issues: Issues) -> dict[int, list[str]]:
 def _unreadable(number: int, line: str, error: csv.Error, issues: Issues) -> None:
     where = f"row {number} is no CSV ({error})"
     if number == 1:
-        raise BadInput(f"{issues.file}, {where}: {_AGAIN}", file=issues.file, row=1) from error
+        raise BadInput(f"{issues.file}, {where}: {AGAIN}", file=issues.file, row=1) from error
     issues.add(REFUSED, row=number, column=None, value=line, reason=where, remedy="correct the row")
 
 
@@ -106,22 +104,31 @@ def _names(cells: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _even(rows: dict[int, list[str]], names: tuple[str, ...], *, cut: bool, issues: Issues) -> dict[int, list[str]]:
-    """The rows, each as wide as the header."""
+def _even(rows: dict[int, list[str]], names: tuple[str, ...], *, unended: int, issues: Issues) -> dict[int, list[str]]:
+    """The rows, each as wide as the header; the line `unended` is the one that no line break ends."""
     width = len(names)
-    last = max(rows, default=None)
     even: dict[int, list[str]] = {}
     for line, row in rows.items():
         lacking = width - len(row)
         verdict = None
         if any(cell.strip() for cell in row[width:]):
             verdict = _WIDER
+        elif lacking > 0 and line == unended:
+            raise BadInput(
+                f"{issues.file}, row {line}: the file ends in the middle of a row, after {len(row)} of {width} cells: {AGAIN}",
+                file=issues.file,
+                row=line,
+            )
         elif lacking > 0:
-            verdict = _CUT if cut and line == last else _SHORTER
+            verdict = _SHORTER
         if verdict:
             severity, reason, remedy = verdict
             found = f"{len(row)} cells, the header has {width}"
             issues.add(severity, row=line, column=None, value=found, reason=reason, remedy=remedy)
         if verdict is None or verdict is _SHORTER:
             even[line] = [*row[:width], *[""] * lacking]
+    if unended in even and even[unended][-1].strip():
+        reason = "the file ends without a line break: this value may be cut off"
+        remedy = "end the file with a line break where it is whole"
+        issues.add(FLAGGED, row=unended, column=names[-1], value=even[unended][-1], reason=reason, remedy=remedy)
     return even
