@@ -10,7 +10,7 @@ from monps.domain.frames import BETS
 from monps.engine.charts import charts, clv_histogram, equity
 from monps.engine.close import CLV
 from monps.engine.config import BacktestConfig
-from monps.engine.figures import coverage, figures, grouped
+from monps.engine.figures import coverage, figures, grouped, price_ratios
 from monps.engine.replay import Replay, replay
 from monps.engine.view import Tape
 from monps.ledger.record import record
@@ -136,7 +136,7 @@ def test_luck_is_told_of_the_bets_that_have_a_close() -> None:
 
 def test_the_three_forms_of_closing_line_value() -> None:
     offered = GOLDEN.with_columns(sharp_close_odds_milli=pl.Series([1500, None, 1950, 2600], dtype=pl.Int32))
-    found = figures(offered, 9, CONFIG)
-    assert (found.clv.n, found.clv_log.n, found.clv_novig.n) == (3, 3, 3)
-    assert found.clv.value == pytest.approx((0.3 + 0.0 - 0.25) / 3)
-    assert found.clv_log.value == pytest.approx((math.log(1.3) + math.log(0.75)) / 3)
+    found = price_ratios(offered, CONFIG)
+    assert (found["clv"].n, found["clv_log"].n, figures(offered, 9, CONFIG).clv_novig.n) == (3, 3, 3)
+    assert found["clv"].value == pytest.approx((0.3 + 0.0 - 0.25) / 3)
+    assert found["clv_log"].value == pytest.approx((math.log(1.3) + math.log(0.75)) / 3)

@@ -71,7 +71,11 @@ def test_members_of_an_archive_are_labels_only(tmp_path: Path) -> None:
 
 def test_paths_are_checked_at_once(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(b"x")
-    for path, words in ((tmp_path / "none", "cannot be found"), (tmp_path / "book.xlsx", "neither"), (tmp_path, "no .csv")):
+    for path, words in (
+        (tmp_path / "none", "cannot be found"),
+        (tmp_path / "book.xlsx", "neither"),
+        (tmp_path, "no .csv"),
+    ):
         with pytest.raises(BadInput, match=words) as caught:
             season_files([path])
         assert str(path) in str(caught.value)

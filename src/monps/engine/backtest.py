@@ -12,7 +12,7 @@ from monps.domain.errors import NotFound
 from monps.domain.world import World
 from monps.engine.charts import charts
 from monps.engine.config import BacktestConfig
-from monps.engine.figures import coverage, figures, grouped
+from monps.engine.figures import coverage, figures, grouped, price_ratios
 from monps.engine.forecasts import forecast, judged_forecasts
 from monps.engine.replay import Replay, replay
 from monps.engine.report import BacktestReport, Charts
@@ -97,8 +97,11 @@ def measure(replayed: Replay, tape: Tape, config: BacktestConfig, stamp: Stamp) 
     bets, judged = replayed.bets, replayed.judged
     names = {key: f"{c.country} · {c.name}" for key, c in COMPETITIONS.items()}
     forecasts, observed = judged_forecasts(replayed, known_results(tape.results, stamp.now), config)
+    prices = price_ratios(bets, config)
     report = BacktestReport(
         **dict(figures(bets, judged.height, config)),
+        clv=prices["clv"],
+        clv_log=prices["clv_log"],
         run=0,
         world=stamp.world,
         created_at=stamp.now,

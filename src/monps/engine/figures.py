@@ -39,14 +39,6 @@ RATIOS: Mapping[str, tuple[pl.Expr, Sums]] = {
         pl.col("clv_novig").is_not_null(),
         Sums(numerator=pl.col("clv_novig"), denominator=pl.lit(1.0)),
     ),
-    "clv": (
-        pl.col("sharp_close_odds_milli").is_not_null(),
-        Sums(numerator=pl.col("odds_milli") / pl.col("sharp_close_odds_milli") - 1, denominator=pl.lit(1.0)),
-    ),
-    "clv_log": (
-        pl.col("sharp_close_odds_milli").is_not_null(),
-        Sums(numerator=(pl.col("odds_milli") / pl.col("sharp_close_odds_milli")).log(), denominator=pl.lit(1.0)),
-    ),
     "beat_close": (
         pl.col("clv_novig").is_not_null(),
         Sums(numerator=(pl.col("clv_novig") > 0).cast(pl.Float64), denominator=pl.lit(1.0)),
@@ -61,11 +53,23 @@ RATIOS: Mapping[str, tuple[pl.Expr, Sums]] = {
 }
 """Which bets a figure is made of, and what it sums."""
 
+PRICE_RATIOS: Mapping[str, tuple[pl.Expr, Sums]] = {
+    "clv": (
+        pl.col("sharp_close_odds_milli").is_not_null(),
+        Sums(numerator=pl.col("odds_milli") / pl.col("sharp_close_odds_milli") - 1, denominator=pl.lit(1.0)),
+    ),
+    "clv_log": (
+        pl.col("sharp_close_odds_milli").is_not_null(),
+        Sums(numerator=(pl.col("odds_milli") / pl.col("sharp_close_odds_milli")).log(), denominator=pl.lit(1.0)),
+    ),
+}
+"""The two forms of closing-line value that compare prices as they stand."""
+
 
 def figures(bets: pl.DataFrame, matches: int, config: BacktestConfig) -> Figures:
     """The headline figures of a frame of BETS and CLV; annulled bets are in none of them."""
     real = bets.filter(pl.col("outcome").is_null() | (pl.col("outcome") != Outcome.ANNULLED))
-    ratios = {name: _ratio(real, chosen, sums, config.seed) for name, (chosen, sums) in RATIOS.items()}
+    ratios = _statistics(real, RATIOS, config.seed)
     account = record(real.select(*BETS), config.starting_bankroll_minor)
     covered = real.filter(pl.col("outcome").is_not_null(), pl.col("clv_novig").is_not_null())
     return Figures(
@@ -108,6 +112,15 @@ def statistic(estimate: Estimate, n: int | None = None) -> Statistic:
         high=estimate.high,
         reason=estimate.reason,
     )
+
+
+def price_ratios(bets: pl.DataFrame, config: BacktestConfig) -> dict[str, Statistic]:
+    """The mean `clv` and `clv_log` of a frame of BETS and CLV."""
+    return _statistics(bets.filter(pl.col("outcome").fill_null("") != Outcome.ANNULLED), PRICE_RATIOS, config.seed)
+
+
+def _statistics(bets: pl.DataFrame, ratios: Mapping[str, tuple[pl.Expr, Sums]], seed: int) -> dict[str, Statistic]:
+    return {name: _ratio(bets, chosen, sums, seed) for name, (chosen, sums) in ratios.items()}
 
 
 def _ratio(bets: pl.DataFrame, chosen: pl.Expr, sums: Sums, seed: int) -> Statistic:

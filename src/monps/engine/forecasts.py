@@ -18,6 +18,8 @@ from monps.pricing.bootstrap import ratio_by_match
 from monps.pricing.calibration import ece, ece_floor
 from monps.pricing.scores import brier, log_loss, rps
 
+REPLICATES = 500
+"""Enough for the interval of a mean over thousands of matches."""
 CLASSES: tuple[Literal["home", "draw", "away"], ...] = ("home", "draw", "away")
 Probabilities = npt.NDArray[np.float64]
 Classes = npt.NDArray[np.int64]
@@ -29,7 +31,7 @@ def judged_forecasts(
     """Probabilities (matches, 3) by forecast, and the class observed, on judged matches that have a close and a result."""
     sources = {f"{config.sharp}_closing": replay.closing}
     if config.at == "early":
-        sources[f"{config.sharp}_early"] = replay.view.quotes.filter(pl.col("bookmaker") == config.sharp)
+        sources[f"{config.sharp}_early"] = replay.sharp
     goals = pl.col("home_goals").cast(pl.Int64) - pl.col("away_goals").cast(pl.Int64)
     matches = replay.judged.join(results.select("fixture_id", observed=1 - goals.sign()), on="fixture_id", how="inner")
     for name, quotes in sources.items():
@@ -44,7 +46,7 @@ def forecast(name: str, p: Probabilities, observed: Classes, seed: int) -> Forec
     found, floor = ece(p, observed), ece_floor(p, seed)
     match, ones = np.arange(len(observed)), np.ones(len(observed))
     scores = {
-        score.__name__: statistic(ratio_by_match(score(p, observed), ones, match, seed))
+        score.__name__: statistic(ratio_by_match(score(p, observed), ones, match, seed, replicates=REPLICATES))
         for score in (log_loss, rps, brier)
     }
     return Forecast(

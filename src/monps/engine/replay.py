@@ -5,13 +5,16 @@ The scheduler decides when to look, from when prices were collected; the view de
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 import polars as pl
 
+from monps.agents.agent import Agent
 from monps.agents.table import AGENTS, AgentOptions
-from monps.domain.frames import checked
+from monps.domain.frames import QUOTES, SIGNALS, checked, empty
 from monps.domain.quote import Stage
 from monps.domain.view import View
 from monps.engine.close import closing_line_value, closing_quotes
@@ -21,7 +24,9 @@ from monps.engine.view import MOMENTS, Tape, view_at
 from monps.ledger.account import Played, play
 from monps.ledger.settlement import outcomes
 from monps.ledger.staking import Flat, Kelly, Staking
+from monps.markets.fair import KEY
 
+FIXTURES_A_PART = 5_000
 SNAPSHOTS = {"early": Stage.EARLY, "close": Stage.CLOSE}
 """The prices that were looked at once, by the moment at which a replay decides."""
 
@@ -30,8 +35,8 @@ SNAPSHOTS = {"early": Stage.EARLY, "close": Stage.CLOSE}
 class Replay:
     """What came of it: picks with their settlement, the account that played them, and the closing-line value of each bet."""
 
-    view: View
     judged: pl.DataFrame  # the fixtures (fixture_id, competition, season) that the agent had a price for
+    sharp: pl.DataFrame  # the sharp bookmaker's quotes in view
     picks: pl.DataFrame
     played: Played
     bets: pl.DataFrame  # BETS and CLV, with competition and season
@@ -43,21 +48,53 @@ def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
     agent = AGENTS[config.agent](
         AgentOptions(sharp=config.sharp, novig=config.novig, bookmakers=config.takeable, markets=config.markets)
     )
-    view = view_at(on_offer(tape, config.at), decision_moments(tape, config.at))
-    signals = agent.judge(view)
+    offers = on_offer(tape, config.at)
+    views = [
+        _Judged.of(view_at(part, decision_moments(part, config.at)), agent, config.sharp) for part in parts(offers)
+    ]
+    signals = pl.concat([empty(SIGNALS), *(each.signals for each in views)]).sort("decided_at", *KEY)
     picks = decide(signals, config.min_ev)
     settled = pl.concat([picks, outcomes(picks, tape.results, as_of)], how="horizontal")
     played = play(settled, staking(config), start_minor=config.starting_bankroll_minor, currency=config.currency)
     closing = closing_quotes(tape, config.sharp)
-    groups = view.fixtures.select("fixture_id", "competition", "season")
+    groups = tape.matches.select("fixture_id", "competition", "season")
     clv = closing_line_value(played.bets, closing, config.novig)
     bets = pl.concat([played.bets, clv], how="horizontal").join(
         groups, on="fixture_id", how="left", maintain_order="left"
     )
     judged = groups.join(signals.select("fixture_id").unique(), on="fixture_id", how="semi")
     return Replay(
-        view=view, judged=judged, picks=checked(picks, PICKS, "picks"), played=played, bets=bets, closing=closing
+        judged=judged,
+        sharp=pl.concat([empty(QUOTES), *(each.sharp for each in views)]),
+        picks=checked(picks, PICKS, "picks"),
+        played=played,
+        bets=bets,
+        closing=closing,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What is kept of a view when its part of history has been judged."""
+
+    signals: pl.DataFrame
+    sharp: pl.DataFrame
+
+    @classmethod
+    def of(cls, view: View, agent: Agent, sharp: str) -> Self:
+        return cls(signals=agent.judge(view), sharp=view.quotes.filter(pl.col("bookmaker") == sharp))
+
+
+def parts(tape: Tape) -> Iterator[Tape]:
+    """The tape in parts of some fixtures each: a view has a moment for each fixture, so parts change nothing but memory."""
+    fixtures = tape.fixtures["fixture_id"].unique().sort()
+    for start in range(0, len(fixtures), FIXTURES_A_PART):
+        among = pl.col("fixture_id").is_between(
+            fixtures[start], fixtures[min(start + FIXTURES_A_PART, len(fixtures)) - 1]
+        )
+        yield Tape(
+            fixtures=tape.fixtures.filter(among), quotes=tape.quotes.filter(among), results=tape.results.filter(among)
+        )
 
 
 def decision_moments(tape: Tape, at: str) -> pl.DataFrame:

@@ -36,8 +36,6 @@ class Figures(Shape):
     bet_matches: int = Field(description="matches with at least one bet")
     yield_: Statistic = Field(alias="yield", description="profit / turnover")
     clv_novig: Statistic = Field(description="mean EV of the taken prices at the no-vig closing price")
-    clv: Statistic = Field(description="mean of taken / close - 1, where the very selection was offered at the close")
-    clv_log: Statistic = Field(description="mean of ln(taken / close)")
     beat_close: Statistic = Field(description="share of bets whose clv_novig is above 0")
     max_drawdown: Statistic = Field(description="deepest fall from a peak of the bankroll, as a fraction of that peak")
     win_rate: Statistic
@@ -94,6 +92,8 @@ class BacktestReport(Figures):
     config: BacktestConfig
     config_hash: str
     code_version: str
+    clv: Statistic = Field(description="mean of taken / close - 1, where the very selection was offered at the close")
+    clv_log: Statistic = Field(description="mean of ln(taken / close)")
     refused: int = Field(description="picks that a limit refused")
     outcomes: dict[str, int]
     close_coverage: Coverage

@@ -80,8 +80,8 @@ def drawdown_by_match(
 ) -> Estimate:
     """The largest fall of the bankroll from its peak so far, as a share of that peak, of profits (n,) in their order.
 
-    The bankroll is `start_bankroll` + cumulated profit, and the start is its first peak; a bankroll that goes below 0
-    has fallen by 1. A replicate draws matches again and keeps the order: a match drawn twice counts double in its place.
+    The bankroll is `start_bankroll` + cumulated profit, and the start is its first peak; one that goes below 0 has
+    fallen by more than 1. A replicate draws matches again and keeps the order: a match drawn twice counts double in its place.
     """
     gains = finite_column(profit, "profit")
     codes, matches = _coded(match, len(gains), replicates, level)

@@ -152,6 +152,8 @@ export interface components {
         /**
          * BacktestConfig
          * @description A question to history. Raises BadInput for a name that nobody bears.
+         *
+         *     The no-vig method is one that gives a distribution: the worst case of each outcome measures no forecast.
          */
         BacktestConfig: {
             /**
@@ -551,10 +553,6 @@ export interface components {
             bet_matches: number;
             /** Bets */
             bets: number;
-            /** @description mean of taken / close - 1, where the very selection was offered at the close */
-            clv: components["schemas"]["Statistic"];
-            /** @description mean of ln(taken / close) */
-            clv_log: components["schemas"]["Statistic"];
             /** @description mean EV of the taken prices at the no-vig closing price */
             clv_novig: components["schemas"]["Statistic"];
             /**
