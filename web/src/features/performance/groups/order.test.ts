@@ -11,8 +11,6 @@ const group = (name: string, bets: number, value: number | null): Group => ({
   bet_matches: bets,
   yield: statistic(value),
   clv_novig: statistic(value),
-  clv: statistic(value),
-  clv_log: statistic(value),
   beat_close: statistic(value),
   max_drawdown: statistic(value),
   win_rate: statistic(value),
