@@ -281,3 +281,23 @@ def test_assets_never_change_and_a_missing_page_is_a_page(pages: httpx.Client) -
 )
 def test_no_text_of_an_export_is_a_formula(value: object, written: object) -> None:
     assert harmless(value) == written
+
+
+def test_a_run_in_an_older_form_says_to_run_again(client: httpx.Client, living_desk: LivingDesk) -> None:
+    with living_desk.desk.database("sandbox").begin() as connection:
+        old = connection.exec_driver_sql(
+            "INSERT INTO runs (kind, config, config_hash, code_version, report, charts, created_at)"
+            " SELECT kind, config, config_hash, '0.0.1', report - 'yield' || '{\"code_version\": \"0.0.1\"}', charts, created_at"
+            " FROM runs WHERE id = %s RETURNING id",
+            (living_desk.run,),
+        ).scalar_one()
+    reply = client.get(f"/api/sandbox/runs/{old}")
+    with living_desk.desk.database("sandbox").begin() as connection:
+        connection.exec_driver_sql("DELETE FROM runs WHERE id = %s", (old,))
+    assert reply.status_code == 410
+    assert f"run {old} is of 0.0.1: run `monps backtest` again" in reply.json()["detail"]
+
+
+def test_large_answers_travel_compressed(client: httpx.Client, living_desk: LivingDesk) -> None:
+    reply = client.get(f"/api/sandbox/runs/{living_desk.run}/bets", headers={"accept-encoding": "gzip"})
+    assert reply.headers["content-encoding"] == "gzip"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from monps.api import errors, guard
 from monps.api.routers import runs, world
@@ -32,5 +33,6 @@ def create_app(worlds: Worlds, version: str, *, port: int, site: Path | None) ->
     app.include_router(api)
     if site is not None:
         mount_site(app, site)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(guard.Guard, port=port)
     return app

@@ -10,8 +10,15 @@ from starlette.exceptions import HTTPException
 from structlog import get_logger
 
 from monps.domain.errors import BadInput, MonpsError, NotFound, StoreUnavailable, WrongWorld
+from monps.engine.runs import OlderForm
 
-STATUS: dict[type[MonpsError], int] = {NotFound: 404, BadInput: 422, WrongWorld: 409, StoreUnavailable: 503}
+STATUS: dict[type[MonpsError], int] = {
+    NotFound: 404,
+    BadInput: 422,
+    WrongWorld: 409,
+    OlderForm: 410,
+    StoreUnavailable: 503,
+}
 
 
 class Problem(BaseModel):

@@ -6,16 +6,20 @@ import csv
 import io
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Connection
 
 from monps.domain.catalogue.bookmakers import BOOKMAKERS
 from monps.domain.catalogue.competitions import COMPETITIONS
-from monps.domain.errors import NotFound
+from monps.domain.errors import MonpsError, NotFound
 from monps.engine.report import BacktestReport, BetPage, BetRow, Charts, Choices, RunSummary
 from monps.store import run_queries
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class OlderForm(MonpsError):
+    """The run was kept in the form of another version."""
 
 
 class BetFilters(BaseModel):
@@ -44,8 +48,12 @@ def summaries(store: Connection) -> list[RunSummary]:
 
 
 def report(store: Connection, run: int) -> BacktestReport:
-    """All figures of a run. Raises NotFound."""
-    return BacktestReport(run=run, **_known(run_queries.column(store, run, "report"), run))
+    """All figures of a run. Raises NotFound, and OlderForm where another version of the code kept it."""
+    kept = _known(run_queries.column(store, run, "report"), run)
+    try:
+        return BacktestReport(run=run, **kept)
+    except ValidationError:
+        raise OlderForm(f"run {run} is of {kept.get('code_version')}: run `monps backtest` again") from None
 
 
 def charts(store: Connection, run: int) -> Charts:
