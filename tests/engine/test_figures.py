@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import math
 from datetime import UTC, datetime
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -29,7 +29,7 @@ def bets(*rows: tuple[int, str, int, float | None]) -> pl.DataFrame:
     at = datetime(2024, 1, 6, 15, tzinfo=UTC)
     made = [
         (n, fixture, "h2h", None, "home", "bet365", 1950, 1000, at, at.replace(day=7 + n), outcome, back, None, clv,
-         None if clv is None else 0.9, None if clv is not None else "book_absent")
+         None, None, None if clv is None else 0.9, None if clv is not None else "book_absent")
         for n, (fixture, outcome, back, clv) in enumerate(rows)
     ]  # fmt: skip
     return pl.DataFrame(made, schema={**BETS, **CLV}, orient="row")
@@ -134,9 +134,10 @@ def test_luck_is_told_of_the_bets_that_have_a_close() -> None:
     }
 
 
-def test_the_three_forms_of_closing_line_value() -> None:
-    offered = GOLDEN.with_columns(sharp_close_odds_milli=pl.Series([1500, None, 1950, 2600], dtype=pl.Int32))
-    found = price_ratios(offered, CONFIG)
-    assert (found["clv"].n, found["clv_log"].n, figures(offered, 9, CONFIG).clv_novig.n) == (3, 3, 3)
-    assert found["clv"].value == pytest.approx((0.3 + 0.0 - 0.25) / 3)
-    assert found["clv_log"].value == pytest.approx((math.log(1.3) + math.log(0.75)) / 3)
+def test_the_three_forms_of_closing_line_value(replayed: Replay) -> None:
+    found = price_ratios(replayed.bets, CONFIG)
+    offered = replayed.bets.drop_nulls("sharp_close_odds_milli")
+    ratios = (offered["odds_milli"] / offered["sharp_close_odds_milli"]).to_numpy()
+    assert found["clv"].n == found["clv_log"].n == offered.height > 50
+    assert found["clv"].value == pytest.approx((ratios - 1).mean())
+    assert found["clv_log"].value == pytest.approx(np.log(ratios).mean())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from monps.domain.frames import Schema
@@ -10,7 +11,8 @@ from monps.domain.quote import Side, Stage, State
 from monps.engine.view import Tape, last_prices
 from monps.markets import decided_by_1x2, only_win_or_lose
 from monps.markets.fair import KEY, P_COLUMNS, fair_outcomes
-from monps.pricing.ev import expected_value, profit_factors
+from monps.pricing.clv import clv, clv_log, clv_novig
+from monps.pricing.ev import profit_factors
 from monps.pricing.odds import decimal
 
 BOOK_ABSENT = "book_absent"
@@ -22,6 +24,8 @@ NEEDS_SCORE_MODEL = "needs a score model"
 CLV: Schema = {
     "sharp_close_odds_milli": pl.Int32,  # of the very selection; null where it was not offered
     "clv_novig": pl.Float64,
+    "clv": pl.Float64,  # the two forms that compare prices; null where the very selection was not offered
+    "clv_log": pl.Float64,
     "clv_variance": pl.Float64,  # of the profit per unit staked, by the closing probabilities
     "clv_absent": pl.String,  # why there is no clv_novig
 }
@@ -85,12 +89,20 @@ def _reasons(rows: pl.DataFrame, closing: pl.DataFrame) -> pl.DataFrame:
 
 
 def _valued(rows: pl.DataFrame) -> pl.DataFrame:
-    """EV and variance of each row's odds by its closing probabilities."""
-    p, odds = rows.select(P_COLUMNS).to_numpy(), decimal(rows["odds_milli"].to_numpy())
-    value, factors = expected_value(p, odds), profit_factors(odds)
+    """What each row's odds are worth by its closing probabilities, and against its closing price."""
+    p, taken = rows.select(P_COLUMNS).to_numpy(), decimal(rows["odds_milli"].to_numpy())
+    own = rows["own_odds_milli"]
+    closed = np.full(rows.height, np.nan)
+    closed[own.is_not_null().to_numpy()] = decimal(own.drop_nulls().to_numpy())
+    value = clv_novig(p, taken)
+    forms = {
+        "clv_novig": value,
+        "clv_variance": (p * profit_factors(taken) ** 2).sum(axis=1) - value**2,
+        "clv": clv(taken, closed),
+        "clv_log": clv_log(taken, closed),
+    }
     return rows.select(
         "row",
         sharp_close_odds_milli="own_odds_milli",
-        clv_novig=pl.Series(value, dtype=pl.Float64),
-        clv_variance=pl.Series((p * factors**2).sum(axis=1) - value**2, dtype=pl.Float64),
+        **{name: pl.Series(form, dtype=pl.Float64).fill_nan(None) for name, form in forms.items()},
     )

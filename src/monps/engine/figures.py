@@ -54,14 +54,8 @@ RATIOS: Mapping[str, tuple[pl.Expr, Sums]] = {
 """Which bets a figure is made of, and what it sums."""
 
 PRICE_RATIOS: Mapping[str, tuple[pl.Expr, Sums]] = {
-    "clv": (
-        pl.col("sharp_close_odds_milli").is_not_null(),
-        Sums(numerator=pl.col("odds_milli") / pl.col("sharp_close_odds_milli") - 1, denominator=pl.lit(1.0)),
-    ),
-    "clv_log": (
-        pl.col("sharp_close_odds_milli").is_not_null(),
-        Sums(numerator=(pl.col("odds_milli") / pl.col("sharp_close_odds_milli")).log(), denominator=pl.lit(1.0)),
-    ),
+    form: (pl.col(form).is_not_null(), Sums(numerator=pl.col(form), denominator=pl.lit(1.0)))
+    for form in ("clv", "clv_log")
 }
 """The two forms of closing-line value that compare prices as they stand."""
 

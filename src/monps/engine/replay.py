@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
 
 import polars as pl
 
@@ -16,7 +15,6 @@ from monps.agents.agent import Agent
 from monps.agents.table import AGENTS, AgentOptions
 from monps.domain.frames import QUOTES, SIGNALS, checked, empty
 from monps.domain.quote import Stage
-from monps.domain.view import View
 from monps.engine.close import closing_line_value, closing_quotes
 from monps.engine.config import BacktestConfig
 from monps.engine.decide import PICKS, decide
@@ -48,11 +46,7 @@ def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
     agent = AGENTS[config.agent](
         AgentOptions(sharp=config.sharp, novig=config.novig, bookmakers=config.takeable, markets=config.markets)
     )
-    offers = on_offer(tape, config.at)
-    views = [
-        _Judged.of(view_at(part, decision_moments(part, config.at)), agent, config.sharp) for part in parts(offers)
-    ]
-    signals = pl.concat([empty(SIGNALS), *(each.signals for each in views)]).sort("decided_at", *KEY)
+    signals, sharp = judged_in_parts(on_offer(tape, config.at), agent, config)
     picks = decide(signals, config.min_ev)
     settled = pl.concat([picks, outcomes(picks, tape.results, as_of)], how="horizontal")
     played = play(settled, staking(config), start_minor=config.starting_bankroll_minor, currency=config.currency)
@@ -65,7 +59,7 @@ def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
     judged = groups.join(signals.select("fixture_id").unique(), on="fixture_id", how="semi")
     return Replay(
         judged=judged,
-        sharp=pl.concat([empty(QUOTES), *(each.sharp for each in views)]),
+        sharp=sharp,
         picks=checked(picks, PICKS, "picks"),
         played=played,
         bets=bets,
@@ -73,16 +67,14 @@ def replay(tape: Tape, config: BacktestConfig, as_of: datetime) -> Replay:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """What is kept of a view when its part of history has been judged."""
-
-    signals: pl.DataFrame
-    sharp: pl.DataFrame
-
-    @classmethod
-    def of(cls, view: View, agent: Agent, sharp: str) -> Self:
-        return cls(signals=agent.judge(view), sharp=view.quotes.filter(pl.col("bookmaker") == sharp))
+def judged_in_parts(offers: Tape, agent: Agent, config: BacktestConfig) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The agent's signals in the order of their moments, and the sharp bookmaker's quotes that were in view."""
+    signals, sharp = [empty(SIGNALS)], [empty(QUOTES)]
+    for part in parts(offers):
+        view = view_at(part, decision_moments(part, config.at))
+        signals.append(agent.judge(view))
+        sharp.append(view.quotes.filter(pl.col("bookmaker") == config.sharp))
+    return pl.concat(signals).sort("decided_at", *KEY), pl.concat(sharp)
 
 
 def parts(tape: Tape) -> Iterator[Tape]:
