@@ -14,10 +14,10 @@ export function PerformanceSkeleton() {
 export function ReportSkeleton() {
   return (
     <div className="grid gap-4">
-      <Skeleton className="h-44 w-full" />
+      <Skeleton className="h-58 w-full" />
       <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         {["yield", "clv", "beat", "drawdown", "bets", "profit"].map((card) => (
-          <Skeleton key={card} className="h-44" />
+          <Skeleton key={card} className="h-60" />
         ))}
       </div>
     </div>

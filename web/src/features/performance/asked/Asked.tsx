@@ -18,7 +18,7 @@ export function Asked({ report, bookmakers }: Props) {
   const t = useTranslations("performance.asked");
   const format = useFormat();
   return (
-    <Panel title={t("title")}>
+    <Panel title={t("title")} className="min-h-58">
       <ConfigChips report={report} bookmakers={bookmakers} />
       <dl className="mt-4 grid gap-x-6 gap-y-3 lg:grid-cols-2">
         <div>

@@ -5,7 +5,7 @@ import { useId } from "react";
 export function Card({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
   const id = useId();
   return (
-    <article aria-labelledby={id} className="panel flex min-w-0 flex-col gap-1.5 p-3.5 sm:p-4">
+    <article aria-labelledby={id} className="panel flex min-h-60 min-w-0 flex-col gap-1.5 p-3.5 sm:p-4">
       <h3 id={id} className="text-sm font-medium text-muted">
         {title}
       </h3>
