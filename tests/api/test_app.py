@@ -70,7 +70,9 @@ def test_one_order_leads_to_the_other_world_and_back(client: httpx.Client, world
 
 
 def test_a_run_is_listed_with_its_figures(client: httpx.Client, living_desk: LivingDesk) -> None:
-    listed = client.get("/api/sandbox/runs").json()[0]
+    newest_first = client.get("/api/sandbox/runs").json()
+    listed = next(summary for summary in newest_first if summary["run"] == living_desk.run)
+    assert [summary["run"] for summary in newest_first] == sorted((s["run"] for s in newest_first), reverse=True)
     report = client.get(f"/api/sandbox/runs/{living_desk.run}").json()
     assert listed["run"] == report["run"] == living_desk.run
     assert set(listed["yield"]) == {"value", "n", "low", "high"}
