@@ -77,13 +77,11 @@ def judged_in_parts(offers: Tape, agent: Agent, config: BacktestConfig) -> tuple
     return pl.concat(signals).sort("decided_at", *KEY), pl.concat(sharp)
 
 
-def parts(tape: Tape) -> Iterator[Tape]:
-    """The tape in parts of some fixtures each: a view has a moment for each fixture, so parts change nothing but memory."""
+def parts(tape: Tape, size: int = FIXTURES_A_PART) -> Iterator[Tape]:
+    """The tape in parts of so many fixtures: a view has a moment for each fixture, so parts change nothing but memory."""
     fixtures = tape.fixtures["fixture_id"].unique().sort()
-    for start in range(0, len(fixtures), FIXTURES_A_PART):
-        among = pl.col("fixture_id").is_between(
-            fixtures[start], fixtures[min(start + FIXTURES_A_PART, len(fixtures)) - 1]
-        )
+    for start in range(0, len(fixtures), size):
+        among = pl.col("fixture_id").is_between(fixtures[start], fixtures[min(start + size, len(fixtures)) - 1])
         yield Tape(
             fixtures=tape.fixtures.filter(among), quotes=tape.quotes.filter(among), results=tape.results.filter(among)
         )
