@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monps.cli.desk import AsJson, opened_desk, print_json
 from monps.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from monps.engine.ingest import Payload
 
 app = typer.Typer(
     help="Take history in, each fact once; what is refused is reported with its place.", no_args_is_help=True
@@ -39,19 +43,22 @@ def football_data(
     from rich.console import Console
 
     from monps.cli.import_progress import ImportProgress
-    from monps.engine.history_files import downloaded, from_paths
+    from monps.engine.history_files import downloaded, from_paths, wanted_files
     from monps.engine.ingest import ingest
     from monps.feeds.table import FEEDS
 
     _refuse_mixture(bool(paths), download, league or [])
     with opened_desk() as desk:
+        payloads: Iterable[Payload]
         if download:
-            payloads = downloaded(desk.settings.football_data_url, league or [], season or [])
+            wanted = wanted_files(league or [], season or [])
+            payloads, total = downloaded(desk.settings.football_data_url, wanted), len(wanted)
         else:
             payloads = from_paths(paths or [])
+            total = len(payloads)
         source = FEEDS["football-data"]
         database = desk.database(source.world)
-        with ImportProgress(len(payloads), Console(stderr=True)) as progress:
+        with ImportProgress(total, Console(stderr=True)) as progress:
             report = ingest(database, source, payloads, progress.told)
     if as_json:
         print_json({**report.as_json(), "world": source.world, "seconds": round(progress.seconds, 3)})

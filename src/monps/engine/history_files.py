@@ -34,8 +34,8 @@ def _at(root: Path) -> Iterator[Payload]:
             yield Payload(name=label(root, path), content=refusal)
 
 
-def downloaded(base_url: str, leagues: Sequence[str], seasons: Sequence[str]) -> list[Payload]:
-    """The files of the leagues: one a season, or the one file of a league that has all its seasons in it.
+def wanted_files(leagues: Sequence[str], seasons: Sequence[str]) -> list[tuple[str, str | None]]:
+    """The (league, season) of each file to fetch: one a season, or the one file of a league that has all its seasons in it.
 
     Raises BadInput for a league that needs a season and has none.
     """
@@ -44,8 +44,14 @@ def downloaded(base_url: str, leagues: Sequence[str], seasons: Sequence[str]) ->
         if not has_one_file(league) and not seasons:
             raise BadInput(f"league {league} has a file for each season: say which with --season 2324")
         wanted += [(league, None)] if has_one_file(league) else [(league, season) for season in seasons]
+    return wanted
+
+
+def downloaded(base_url: str, wanted: Sequence[tuple[str, str | None]]) -> Iterator[Payload]:
+    """The wanted files, each fetched when it is asked for. What cannot be fetched is a payload with its error."""
     with httpx.Client() as client:
-        return [_fetched(client, base_url, league, season) for league, season in wanted]
+        for league, season in wanted:
+            yield _fetched(client, base_url, league, season)
 
 
 def _fetched(client: httpx.Client, base_url: str, league: str, season: str | None) -> Payload:
