@@ -8,7 +8,7 @@ WEB_SOURCES := $(shell find web/src web/messages web/*.ts web/*.mjs web/*.json -
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install --quiet --require-hashes --no-build-isolation
 
 .DEFAULT_GOAL := help
-.PHONY: help install web run test check lint python-lint web-lint python-test web-test e2e bench lock api debian clean
+.PHONY: help install web run test check lint python-lint web-lint python-test web-test e2e torture bench lock api debian clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ e2e: install web debian ## drive the real desk in a real browser
 
 api: .venv/.ready web/node_modules/.ready ## generate the web client from the API; fails where it was out of date
 	scripts/api-client
+
+torture: .venv/.ready-dev ## kill workers at random for minutes, and account for every slot
+	$(BIN)/pytest tests/torture -m torture -s
 
 bench: .venv/.ready-dev ## measure speed against named peers (ARGS=--json for machines)
 	$(BIN)/python -m bench $(ARGS)

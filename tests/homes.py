@@ -35,6 +35,10 @@ class OneTransaction:
     connection: Connection
 
     @contextmanager
+    def alone(self, what: int) -> Iterator[None]:
+        yield
+
+    @contextmanager
     def begin(self) -> Iterator[Connection]:
         with self.connection.begin_nested():
             yield self.connection

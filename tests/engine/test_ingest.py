@@ -7,16 +7,16 @@ import pytest
 from sqlalchemy import text
 
 from monps.domain.errors import BadInput, NotFound, WrongWorld
-from monps.domain.frames import REPORTED_FIXTURES, REPORTED_QUOTES, REPORTED_RESULTS, Batch, empty
+from monps.domain.frames import Batch
 from monps.engine.ingest import Payload, Taken, ingest
-from monps.feeds.source import Source
+from monps.feeds.source import Raw, Source
 
-NOTHING = Batch(fixtures=empty(REPORTED_FIXTURES), results=empty(REPORTED_RESULTS), quotes=empty(REPORTED_QUOTES))
+NOTHING = Batch()
 
 
-def read(content: bytes, name: str) -> Batch:
-    if content == b"bad":
-        raise BadInput(f"{name}: it is bad: send a good one")
+def read(raw: Raw) -> Batch:
+    if raw.content == b"bad":
+        raise BadInput(f"{raw.name}: it is bad: send a good one")
     return NOTHING
 
 
@@ -39,8 +39,9 @@ def test_a_payload_that_cannot_be_used_leaves_nothing_and_stops_nobody(database)
     ]
     assert [taken.name for taken in report.failed] == ["a", "c"]
     with database.begin() as connection:
-        kept = connection.execute(text("SELECT name, reader_version, read_at IS NOT NULL FROM payloads")).all()
-    assert kept == [("b", "7", True)]
+        kept = connection.execute(text("SELECT name, reader_version, state, refusal FROM payloads ORDER BY id")).all()
+    why = "The input cannot be used: a: it is bad: send a good one"
+    assert kept == [("a", "7", "refused", why), ("b", "7", "read", None)]
 
 
 def test_the_same_bytes_are_read_once(database) -> None:
@@ -49,7 +50,7 @@ def test_the_same_bytes_are_read_once(database) -> None:
 
 
 def test_what_breaks_inside_is_not_taken_for_bad_input(database) -> None:
-    def broken(content: bytes, name: str) -> Batch:
+    def broken(raw: Raw) -> Batch:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -61,8 +62,8 @@ def test_what_breaks_inside_is_not_taken_for_bad_input(database) -> None:
 def test_payloads_are_read_ahead_in_order_and_not_all_at_once(database) -> None:
     reading: list[str] = []
 
-    def slow(content: bytes, name: str) -> Batch:
-        reading.append(name)
+    def slow(raw: Raw) -> Batch:
+        reading.append(raw.name)
         assert threading.current_thread() is not threading.main_thread()
         return NOTHING
 

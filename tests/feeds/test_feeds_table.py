@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monps.domain.errors import BadInput
+from monps.feeds.source import Raw
 from monps.feeds.table import FEEDS
 
 
@@ -12,7 +13,7 @@ from monps.feeds.table import FEEDS
 @given(content=st.binary(max_size=200))
 def test_every_source_refuses_rubbish_by_name(key: str, content: bytes) -> None:
     with pytest.raises(BadInput, match=r"folder/rubbish\.bin"):
-        FEEDS[key].read(content, "folder/rubbish.bin")
+        FEEDS[key].read(Raw(name="folder/rubbish.bin", content=content))
 
 
 @pytest.mark.parametrize("key", list(FEEDS))

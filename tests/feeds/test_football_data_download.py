@@ -12,6 +12,7 @@ import pytest
 from football_data_files import new_league, season
 
 from monps.domain.errors import BadInput, NotFound
+from monps.feeds.source import Raw
 from monps.feeds.football_data import (
     SOURCE,
     DownloadFailed,
@@ -104,8 +105,8 @@ def test_downloads_a_season_and_a_new_league(client: httpx.Client) -> None:
         other = download_new_league(client, url, "Norway", patience=QUICK)
     assert asked == ["/mmz4281/2324/E0.csv", "/new/NOR.csv"]
     assert (one.name, other.name) == ("2324/E0.csv", "new/NOR.csv")
-    assert SOURCE.read(one.payload, one.name).fixtures.height == 1
-    assert SOURCE.read(other.payload, other.name).fixtures.height == 1
+    assert SOURCE.read(Raw(name=one.name, content=one.payload)).fixtures.height == 1
+    assert SOURCE.read(Raw(name=other.name, content=other.payload)).fixtures.height == 1
 
 
 @pytest.mark.parametrize(

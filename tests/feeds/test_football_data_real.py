@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from monps.domain.frames import Batch
+from monps.feeds.source import Raw
 from monps.feeds.football_data import SOURCE, season_files
 
 IMPOSSIBLE = {
@@ -51,7 +52,7 @@ def new_leagues(shared_data: Path) -> Batch:
 
 
 def _all(folder: Path) -> Batch:
-    batches = [SOURCE.read(file.payload, file.name) for file in season_files([folder])]
+    batches = [SOURCE.read(Raw(name=file.name, content=file.payload)) for file in season_files([folder])]
     return Batch(
         fixtures=pl.concat(batch.fixtures for batch in batches),
         results=pl.concat(batch.results for batch in batches),

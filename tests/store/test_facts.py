@@ -7,11 +7,16 @@ import polars as pl
 import pytest
 from sqlalchemy import text
 
-from monps.domain.frames import REPORTED_FIXTURES, REPORTED_QUOTES, REPORTED_RESULTS, Batch
-from monps.store import facts, history
+from monps.domain.frames import REPORTED_FIXTURES, REPORTED_QUOTES, REPORTED_RESULTS, Batch, Schema
+from monps.store import facts, history, payloads
 
 KICKOFF = datetime(2024, 3, 2, 15, 0, tzinfo=UTC)
 EARLY = KICKOFF - timedelta(hours=22)
+
+
+def first(schema: Schema, columns: int) -> dict[str, object]:
+    """What a source without ids and listings says: the columns that every source has."""
+    return dict(list(schema.items())[:columns])
 
 
 def batch(*, kickoff: datetime = KICKOFF, assumed: bool = False, odds_milli: int = 2100, goals: tuple[int, int] = (2, 1),
@@ -19,18 +24,18 @@ def batch(*, kickoff: datetime = KICKOFF, assumed: bool = False, odds_milli: int
     return Batch(
         fixtures=pl.DataFrame(
             [(ref, league, "2023/24", home, "Everton", kickoff, assumed, EARLY)],
-            schema=dict(REPORTED_FIXTURES),
+            schema=first(REPORTED_FIXTURES, 8),
             orient="row",
         ),
         results=pl.DataFrame(
-            [(ref, *goals, 1, 0, kickoff + timedelta(hours=3))], schema=dict(REPORTED_RESULTS), orient="row"
+            [(ref, *goals, 1, 0, kickoff + timedelta(hours=3))], schema=first(REPORTED_RESULTS, 6), orient="row"
         ),
         quotes=pl.DataFrame(
             [
                 (ref, "pinnacle", "h2h", None, "home", "back", odds_milli, "open", "early", EARLY, None),
                 (ref, "pinnacle", "spreads", -3, "home", "back", 1950, "open", "early", EARLY, EARLY),
             ],
-            schema=dict(REPORTED_QUOTES),
+            schema=first(REPORTED_QUOTES, 11),
             orient="row",
         ),
     )
@@ -38,7 +43,7 @@ def batch(*, kickoff: datetime = KICKOFF, assumed: bool = False, odds_milli: int
 
 def add(database, reported: Batch, source: str = "football-data") -> facts.Added:
     with database.begin() as connection:
-        payload = facts.keep_payload(connection, source, "1", "a file", repr(reported.fixtures.rows()).encode())
+        payload = payloads.keep_payload(connection, source, "1", "a file", repr(reported.fixtures.rows()).encode())
         return facts.add_batch(connection, source, payload.id, reported)
 
 
@@ -54,8 +59,8 @@ def test_a_batch_comes_back_as_history(database) -> None:
         fixtures, quotes, results = history.read(
             connection, history.Scope(competitions=("soccer_epl",), first_year=2023)
         )
-    assert fixtures.drop("fixture_id").row(0) == ("soccer_epl", "2023/24", "Arsenal", "Everton", KICKOFF, False, EARLY)
-    assert quotes.drop("fixture_id").sort("market").equals(reported.quotes.drop("ref").sort("market"))
+    assert fixtures.drop("fixture_id").row(0) == ("soccer_epl", "2023/24", "Arsenal", "Everton", KICKOFF, False, "scheduled", EARLY)
+    assert quotes.drop("fixture_id").sort("market").equals(reported.quotes.drop("ref", "listing").sort("market"))
     assert results.drop("fixture_id").row(0) == (2, 1, 1, 0, KICKOFF + timedelta(hours=3))
 
 
@@ -182,13 +187,13 @@ def test_likeness_makes_no_identity(database) -> None:
 def test_a_payload_is_kept_word_for_word_and_once(database) -> None:
     content = "Div,Date\nE0,£".encode("latin-1")
     with database.begin() as connection:
-        first = facts.keep_payload(connection, "football-data", "1", "E0.csv", content)
-        facts.finish_payload(connection, first.id, "1", batch(), {"quotes": 2})
-        again = facts.keep_payload(connection, "football-data", "1", "renamed.csv", content)
-        other = facts.keep_payload(connection, "sandbox", "1", "E0.csv", content)
-        newer = facts.keep_payload(connection, "football-data", "2", "E0.csv", content)
-        assert (first.read, again, other.read) == (False, facts.Payload(id=first.id, read=True), False)
-        assert newer == facts.Payload(id=first.id, read=False)
+        first = payloads.keep_payload(connection, "football-data", "1", "E0.csv", content)
+        payloads.finish_payload(connection, first.id, "1", batch().issues, {"quotes": 2}, waiting=False)
+        again = payloads.keep_payload(connection, "football-data", "1", "renamed.csv", content)
+        other = payloads.keep_payload(connection, "sandbox", "1", "E0.csv", content)
+        newer = payloads.keep_payload(connection, "football-data", "2", "E0.csv", content)
+        assert (first.read, again, other.read) == (False, payloads.Kept(id=first.id, read=True), False)
+        assert newer == payloads.Kept(id=first.id, read=False)
         kept = connection.execute(text("SELECT content FROM payloads WHERE id = :id"), {"id": first.id}).scalar_one()
     assert zlib.decompress(kept) == content
 
@@ -201,8 +206,8 @@ def test_what_was_refused_is_kept_with_its_place(database) -> None:
         issues=pl.DataFrame([issue], schema=dict(reported.issues.schema), orient="row"),
     )  # fmt: skip
     with database.begin() as connection:
-        payload = facts.keep_payload(connection, "football-data", "1", "E0.csv", b"x")
-        facts.finish_payload(connection, payload.id, "1", refused, {})
+        payload = payloads.keep_payload(connection, "football-data", "1", "E0.csv", b"x")
+        payloads.finish_payload(connection, payload.id, "1", refused.issues, {}, waiting=False)
         kept = connection.execute(
             text('SELECT severity, file, "row", "column", value, reason, remedy FROM payload_issues')
         ).all()

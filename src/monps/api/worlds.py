@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
@@ -28,6 +29,14 @@ class Worlds(Protocol):
         """One transaction in a world."""
         ...
 
+    def now(self, world: World) -> datetime:
+        """The instant that counts as now in a world (UTC): the sandbox's clock may run faster."""
+        ...
+
+    def reread(self, world: World, payloads: Sequence[int]) -> None:
+        """Read stored payloads again: what waited for a name comes in."""
+        ...
+
 
 def worlds(request: Request) -> Worlds:
     """The worlds that the app was made with."""
@@ -40,5 +49,11 @@ def connection(request: Request, world: World) -> Iterator[Connection]:
         yield open_connection
 
 
+def now(request: Request, world: World) -> datetime:
+    """The present of the world that the address names."""
+    return worlds(request).now(world)
+
+
 Store = Annotated[Connection, Depends(connection)]
+Now = Annotated[datetime, Depends(now)]
 Shown = Annotated[Worlds, Depends(worlds)]

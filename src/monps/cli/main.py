@@ -8,7 +8,20 @@ from typing import NoReturn
 
 import typer
 
-from monps.cli import backtest, importing, openapi, run, store, world
+from monps.cli import (
+    backtest,
+    collect,
+    feeds,
+    importing,
+    jobs,
+    openapi,
+    results,
+    run,
+    sandbox,
+    store,
+    worker,
+    world,
+)
 from monps.domain.errors import MonpsError
 
 USAGE = 2
@@ -24,6 +37,12 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.add_typer(importing.app, name="import")
 app.command("backtest")(backtest.backtest)
+app.command("collect")(collect.collect)
+app.add_typer(feeds.app, name="feeds")
+app.add_typer(results.app, name="results")
+app.add_typer(jobs.app, name="jobs")
+app.command("worker")(worker.worker)
+app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(world.app, name="world")
 app.add_typer(store.app, name="store")
 app.command("openapi")(openapi.openapi)

@@ -19,7 +19,8 @@ class State(StrEnum):
     """Whether the price could be taken."""
 
     OPEN = "open"
-    SUSPENDED = "suspended"
+    SUSPENDED = "suspended"  # shown before, and not any more; its odds are those last shown
+    DISPUTED = "disputed"  # the source gave two prices at once: both are kept, neither is ever bet on
 
 
 class Stage(StrEnum):

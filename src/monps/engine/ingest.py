@@ -1,33 +1,47 @@
-"""Taking payloads in: read purely, then stored with everything they report in one transaction, once.
+"""Taking payloads in: stored as they came, read purely, then everything they report in one transaction, once.
 
-A payload that cannot be used raises before anything is written; one that is in the store already is passed over.
+A payload that cannot be used is kept with the reason, and read again by the next version of its reader; a file that has been
+read is passed over. A reply that comes again word for word is a sighting more.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from itertools import islice
+from typing import cast
 
 import polars as pl
 
 from monps.domain.errors import BadInput, MonpsError, WrongWorld
 from monps.domain.frames import ISSUES, Batch, empty
-from monps.feeds.source import Source
+from monps.domain.world import World
+from monps.feeds.source import Raw, Source
 from monps.store import facts
+from monps.store import payloads as store
 from monps.store.database import Database, world_name
 
 AHEAD = 2
+MANY = 10_000
+"""Prices after which the database's planner is told anew what is there."""
+PART = 50
+"""Payloads that are in memory at once when they are read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """The bytes of a source under the name that a reader of the report knows, or why they cannot be had."""
+    """The bytes of a source under the name that a reader of the report knows, or why they cannot be had.
+
+    `seen_at` is when a reply arrived, `world` the world that it says it tells of; a file has neither.
+    """
 
     name: str
     content: bytes | MonpsError
+    seen_at: datetime | None = None
+    world: World | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +86,10 @@ class IngestReport:
                 "fixtures": sum(taken.added.fixtures for taken in self.payloads),
                 "results": sum(taken.added.results for taken in self.payloads),
                 "quotes": sum(taken.added.quotes for taken in self.payloads),
+                "sightings": sum(taken.added.sightings for taken in self.payloads),
+                "match_facts": sum(taken.added.match_facts for taken in self.payloads),
             },
+            "waiting": sum(taken.added.waiting for taken in self.payloads),
             "refused": severities["refused"],
             "flagged": severities["flagged"],
             "issues": self.issues.to_dicts(),
@@ -85,55 +102,112 @@ def ingest(
     payloads: Iterable[Payload],
     told: Callable[[Taken], None] = lambda _: None,
 ) -> IngestReport:
-    """Take all payloads in, each in a transaction of its own; `told` hears of each as it is done.
+    """Take all payloads in, each in transactions of its own; `told` hears of each as it is done.
 
-    Raises WrongWorld where the database belongs to another world than the source tells of.
+    Raises WrongWorld where the database belongs to another world than the source or a payload tells of.
     """
-    with database.begin() as connection:
-        if (world := world_name(connection)) != source.world:
-            raise WrongWorld(f"{source.key} tells of the {source.world} world, the database holds the {world} one.")
+    world = _world(database)
+    _require(world, source.world, source.key)
     done = []
-    for payload, batch in _read_ahead(source, payloads):
-        if isinstance(batch, MonpsError):
-            taken = Taken(name=payload.name, error=str(batch))
-        else:
-            taken = _store(database, source, payload, batch)
+    files: set[int | None] = set()
+    for reading in _read_ahead(database, source, world, payloads):
+        known = reading.payload.seen_at is None and reading.id is not None and reading.id in files
+        taken = Taken(name=reading.payload.name, already_read=True) if known else _finish(database, source, reading)
+        files.add(reading.id)
         told(taken)
         done.append(taken)
-    if any(taken.added.quotes for taken in done):
+    if sum(taken.added.quotes for taken in done) >= MANY:
         with database.begin() as connection:
             facts.refresh_statistics(connection)
     return IngestReport(payloads=tuple(done))
 
 
-def _read_ahead(source: Source, payloads: Iterable[Payload]) -> Iterator[tuple[Payload, Batch | MonpsError]]:
-    """Read the next payloads while the store is busy with this one."""
+def reread(
+    database: Database,
+    sources: Mapping[str, Source],
+    payloads: Sequence[int],
+    told: Callable[[Taken], None] = lambda _: None,
+) -> IngestReport:
+    """Read stored payloads again, in the order in which they were received: what is known already is not added twice."""
+    done = []
+    for at in range(0, len(payloads), PART):
+        with database.begin() as connection:
+            parts = store.load(connection, payloads[at : at + PART])
+        for part in parts:
+            payload = Payload(name=part.name, content=part.content, seen_at=part.seen_at)
+            taken = take(database, sources[part.source], payload, part.id)
+            told(taken)
+            done.append(taken)
+    return IngestReport(payloads=tuple(done))
 
-    def read(payload: Payload) -> Batch | MonpsError:
-        if isinstance(payload.content, MonpsError):
-            return payload.content
-        try:
-            return source.read(payload.content, payload.name)
-        except BadInput as refusal:
-            return refusal
 
+def take(database: Database, source: Source, payload: Payload, number: int) -> Taken:
+    """Read a payload that is stored under a number, and store what it reports."""
+    return _finish(database, source, _Reading(payload, number, _read(source, payload)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A payload on its way: its number once it is stored, and what was read of it; None where it has been read before."""
+
+    payload: Payload
+    id: int | None
+    batch: Batch | MonpsError | None
+
+
+def _read_ahead(database: Database, source: Source, world: World, payloads: Iterable[Payload]) -> Iterator[_Reading]:
+    """Store payloads as they come, and read the next ones while the store is busy with this one."""
     with ThreadPoolExecutor(max_workers=1) as reader:
-        waiting = iter(payloads)
-        queue = [(payload, reader.submit(read, payload)) for payload in islice(waiting, AHEAD)]
+
+        def begin(payload: Payload) -> tuple[Payload, int | None, Future[Batch | MonpsError] | None]:
+            if isinstance(payload.content, MonpsError):
+                return payload, None, None
+            _require(world, payload.world, payload.name)
+            with database.begin() as connection:
+                kept = store.keep_payload(connection, source.key, source.version, payload.name, payload.content)
+            known = kept.read and payload.seen_at is None
+            return payload, kept.id, None if known else reader.submit(_read, source, payload)
+
+        coming = iter(payloads)
+        queue = [begin(payload) for payload in islice(coming, AHEAD)]
         while queue:
-            payload, batch = queue.pop(0)
-            queue.extend((following, reader.submit(read, following)) for following in islice(waiting, 1))
-            yield payload, batch.result()
+            payload, number, batch = queue.pop(0)
+            queue.extend(begin(following) for following in islice(coming, 1))
+            missing = payload.content if isinstance(payload.content, MonpsError) else None
+            yield _Reading(payload, number, batch.result() if batch else missing)
 
 
-def _store(database: Database, source: Source, payload: Payload, batch: Batch) -> Taken:
+def _read(source: Source, payload: Payload) -> Batch | MonpsError:
     assert isinstance(payload.content, bytes)
-    seen = Taken(name=payload.name, matches=batch.fixtures.height, prices=batch.quotes.height, issues=batch.issues)
+    try:
+        return source.read(Raw(name=payload.name, content=payload.content, seen_at=payload.seen_at))
+    except BadInput as refusal:
+        return refusal
+
+
+def _finish(database: Database, source: Source, reading: _Reading) -> Taken:
+    name, batch = reading.payload.name, reading.batch
+    if batch is None:
+        return Taken(name=name, already_read=True)
+    if reading.id is None:
+        return Taken(name=name, error=str(batch))
     with database.begin() as connection:
-        kept = facts.keep_payload(connection, source.key, source.version, payload.name, payload.content)
-        if kept.read:
-            return replace(seen, already_read=True)
-        added = facts.add_batch(connection, source.key, kept.id, batch)
-        counts = {"matches": seen.matches, "prices": seen.prices, **asdict(added)}
-        facts.finish_payload(connection, kept.id, source.version, batch, counts)
-    return replace(seen, added=added)
+        if isinstance(batch, MonpsError):
+            store.refuse_payload(connection, reading.id, source.version, str(batch))
+            return Taken(name=name, error=str(batch))
+        added = facts.add_batch(connection, source.key, reading.id, batch)
+        seen = {"matches": batch.fixtures.height, "prices": batch.quotes.height}
+        store.finish_payload(
+            connection, reading.id, source.version, batch.issues, {**seen, **asdict(added)}, waiting=added.waiting > 0
+        )
+    return Taken(name=name, matches=batch.fixtures.height, prices=batch.quotes.height, added=added, issues=batch.issues)
+
+
+def _world(database: Database) -> World:
+    with database.begin() as connection:
+        return cast(World, world_name(connection))
+
+
+def _require(held: World, told: World | None, what: str) -> None:
+    if told is not None and told != held:
+        raise WrongWorld(f"{what} tells of the {told} world, the database holds the {held} one.")

@@ -51,7 +51,7 @@ def fill_with(database: Database, plan: SandboxPlan, told: Callable[[Taken], Non
     """Simulate a planned world and take it in. A payload is the plan and the name of its part: what reproduces it."""
     world = simulate(plan)
     batches = {_name(batch.fixtures["competition"][0], batch.fixtures["season"][0]): batch for batch in world.batches}
-    source = Source(key="sandbox", version="1", world="sandbox", read=lambda _, name: batches[name])
+    source = Source(key="sandbox", version="1", world="sandbox", read=lambda raw: batches[raw.name])
     description = world.describe()
     payloads = [
         Payload(name=name, content=json.dumps({"part": name, "world": description}, default=str).encode())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from monps.domain.clock import Clock
+from monps.domain.fixture import Status
 from monps.domain.frames import FIXTURES, INSTANT, QUOTES, RESULTS, Schema, checked
 from monps.domain.quote import Stage
 from monps.domain.view import VIEW_FIXTURES, View
@@ -40,7 +41,7 @@ def view_at(tape: Tape, moments: pl.DataFrame) -> View:
         tape.fixtures.join(moments, on="fixture_id", how="inner", maintain_order="left")
         .filter(pl.col("known_at") <= pl.col("decided_at"))
         .unique("fixture_id", keep="last", maintain_order=True)
-        .filter(pl.col("kickoff_at") > pl.col("decided_at"))
+        .filter(pl.col("kickoff_at") > pl.col("decided_at"), pl.col("status") == Status.SCHEDULED)
     )
     known = (
         tape.quotes.lazy()

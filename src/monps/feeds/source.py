@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from monps.domain.frames import Batch
 from monps.domain.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """A payload as it came. `name` is a file's name, or what was asked of a provider, without host and key.
+
+    `seen_at` is when the last byte of a reply arrived (UTC); a file has none: its own rule says what was known when.
+    """
+
+    name: str
+    content: bytes
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """`read(content, name)` tells what a payload reports, and raises BadInput on one it cannot use at all."""
+    """`read` tells what a payload reports, and raises BadInput on one it cannot use at all.
+
+    `world` is None for a provider of which the sandbox has a twin: then each payload says from which it came.
+    """
 
     key: str
     version: str
-    world: World
-    read: Callable[[bytes, str], Batch]
+    world: World | None
+    read: Callable[[Raw], Batch]

@@ -21,6 +21,8 @@ from monps.domain.errors import StoreUnavailable, WrongWorld
 from monps.store.sql import sql
 
 MONTHS_AHEAD = 3
+PARTITIONED = {"quotes": "known_at", "sightings": "seen_at"}
+"""The tables in parts, with the instant by which."""
 OLDEST_SERVER = 15
 
 
@@ -44,6 +46,13 @@ class Database:
                 yield connection
         except (OperationalError, psycopg.OperationalError) as failure:
             raise StoreUnavailable(_first_line(failure)) from failure
+
+    @contextmanager
+    def alone(self, what: int) -> Iterator[None]:
+        """Nobody else is inside under the same number meanwhile, in any process; whoever comes later waits."""
+        with self.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
+            yield
 
     def close(self) -> None:
         """Give all idle connections back."""
@@ -79,31 +88,39 @@ def migrate(connection: Connection) -> None:
 
 
 def ensure_storage(connection: Connection, now: datetime) -> None:
-    """One partition for the quotes of all time before this month, one a month from here on."""
+    """One partition for the quotes and sightings of all time before this month, one a month from here on."""
+    for table, column in PARTITIONED.items():
+        _ensure_partitions(connection, table, column, now)
+
+
+def _ensure_partitions(connection: Connection, table: str, column: str, now: datetime) -> None:
     present = {
         row.name
         for row in connection.execute(
-            text("SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'quotes'::regclass")
+            text("SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = CAST(:table AS regclass)"),
+            {"table": table},
         )
     }
     month = datetime(now.year, now.month, 1, tzinfo=UTC)
-    if "quotes_history" not in present:
-        _add_partition(connection, "quotes_history", "MINVALUE", f"'{month:%Y-%m-%d}+00'")
+    if f"{table}_history" not in present:
+        _add_partition(connection, table, "history", column, "MINVALUE", f"'{month:%Y-%m-%d}+00'")
     for _ in range(MONTHS_AHEAD):
         following = _next_month(month)
-        if (name := f"quotes_{month:%Y_%m}") not in present:
-            _add_partition(connection, name, f"'{month:%Y-%m-%d}+00'", f"'{following:%Y-%m-%d}+00'")
+        if f"{table}_{month:%Y_%m}" not in present:
+            since, until = f"'{month:%Y-%m-%d}+00'", f"'{following:%Y-%m-%d}+00'"
+            _add_partition(connection, table, f"{month:%Y_%m}", column, since, until)
         month = following
 
 
-def _add_partition(connection: Connection, name: str, since: str, until: str) -> None:
+def _add_partition(connection: Connection, table: str, part: str, column: str, since: str, until: str) -> None:
     """Rows that went to the default partition meanwhile stay there; then there is nothing to add."""
     lower = "-infinity" if since == "MINVALUE" else since.strip("'")
     taken = connection.execute(
-        text(f"SELECT 1 FROM quotes_default WHERE known_at >= '{lower}' AND known_at < {until} LIMIT 1")  # noqa: S608
+        text(f"SELECT 1 FROM {table}_default WHERE {column} >= '{lower}' AND {column} < {until} LIMIT 1")  # noqa: S608
     ).first()
     if taken is None:
-        connection.execute(text(f"CREATE TABLE {name} PARTITION OF quotes FOR VALUES FROM ({since}) TO ({until})"))
+        name = f"{table}_{part}"
+        connection.execute(text(f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({since}) TO ({until})"))
 
 
 def _next_month(month: datetime) -> datetime:

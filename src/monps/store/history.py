@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 from sqlalchemy import Connection
@@ -22,6 +23,8 @@ class Scope:
     markets: tuple[str, ...] = ()
     bookmakers: tuple[str, ...] = ()
     closes_of: tuple[str, ...] = ()  # whose closing prices
+    kickoff_after: datetime | None = None
+    kickoff_before: datetime | None = None
 
 
 def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -37,6 +40,8 @@ def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFra
         "markets": list(scope.markets) or None,
         "bookmakers": list(scope.bookmakers) or None,
         "closes_of": list(scope.closes_of) or None,
+        "kickoff_after": scope.kickoff_after,
+        "kickoff_before": scope.kickoff_before,
     }
     return (
         copy_out(connection, sql("history_fixtures"), FIXTURES, limits),

@@ -54,6 +54,7 @@ team_aliases = Table(
     Column("name", Text, primary_key=True),
     _required("team_id", BigInteger),
     _required("recorded_at", _AT),
+    _required("how", Text),
 )
 
 bookmakers = Table(
@@ -73,6 +74,8 @@ payloads = Table(
     Column("reader_version", Text),
     _required("counts", JSONB),
     _required("recorded_at", _AT),
+    _required("state", Text),
+    Column("refusal", Text),
 )
 
 payload_issues = Table(
@@ -100,6 +103,8 @@ fixtures = Table(
     _required("kickoff_at", _AT),
     _required("kickoff_assumed", Boolean),
     _required("recorded_at", _AT),
+    _required("status", Text),
+    Column("started_at", _AT),
 )
 
 fixture_kickoffs = Table(
@@ -112,6 +117,7 @@ fixture_kickoffs = Table(
     _required("kickoff_assumed", Boolean),
     _required("known_at", _AT),
     _required("recorded_at", _AT),
+    _required("status", Text),
 )
 
 results = Table(
@@ -145,6 +151,7 @@ quotes = Table(
     Column("updated_at", _AT),
     _required("recorded_at", _AT),
     _required("payload_id", BigInteger),
+    _required("revision", SmallInteger),
     postgresql_partition_by="RANGE (known_at)",
 )
 
@@ -211,8 +218,31 @@ ledger_entries = Table(
     _required("at", _AT),
 )
 
+job_schedules = Table(
+    "job_schedules",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("schedule", Text),
+    _required("considered_until", _AT),
+)
 
-def is_ours(item: SchemaItem, name: str | None, kind: str, _reflected: bool, _compared: SchemaItem | None) -> bool:
-    """Whether a comparison of schemas looks at the item: partitions and keys live in the migrations alone."""
-    del item
-    return kind in ("column", "table") and not (name or "").startswith("quotes_")
+job_slots = Table(
+    "job_slots",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("slot", _AT, primary_key=True),
+    _required("state", Text),
+    _required("asked", Boolean),
+    _required("attempts", Integer),
+    Column("ticket", BigInteger),
+    *(Column(f"{moment}_at", _AT) for moment in ("deferred", "retry", "started", "finished")),
+    Column("worker", Text),
+    Column("reason", Text),
+    Column("summary", JSONB),
+    Column("error", Text),
+)
+
+
+def is_ours(_item: SchemaItem, _name: str | None, kind: str, reflected: bool, compared: SchemaItem | None) -> bool:
+    """Whether a comparison of schemas looks at the item: keys, and tables that no query names here, live in the migrations alone."""
+    return kind == "column" or (kind == "table" and (compared is not None or not reflected))

@@ -19,7 +19,7 @@ SOURCE = Source(
     key="football-data",
     version="1",
     world="real",
-    read=lambda content, name: read(content, name, season_hint(name)),
+    read=lambda raw: read(raw.content, raw.name, season_hint(raw.name)),
 )
 
 __all__ = [

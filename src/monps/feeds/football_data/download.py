@@ -6,8 +6,6 @@ Tried again: time-outs, lost connections, 429 (waiting as told) and the 5xx that
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 import httpx
 import stamina
@@ -15,26 +13,23 @@ import stamina
 from monps.domain.catalogue.competitions import COMPETITIONS, competition_key
 from monps.domain.errors import BadInput, MonpsError, NotFound
 from monps.domain.season import season as season_name
+from monps.feeds.fetch.patience import BUSY, Patience, retry_after
 from monps.feeds.football_data.files import Limits, SeasonFile
 from monps.feeds.football_data.matches import NEW_LEAGUES
 
-_BUSY = frozenset({429, 500, 502, 503, 504})
+__all__ = [
+    "DownloadFailed",
+    "Patience",
+    "download_new_league",
+    "download_season",
+    "has_one_file",
+    "new_league_address",
+    "season_address",
+]
 
 
 class DownloadFailed(MonpsError):
     """The file could not be downloaded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long to wait, in seconds, and how often to try. A server that asks for more than `longest_wait_s` is left."""
-
-    attempts: int = 4
-    first_wait_s: float = 1.0
-    longest_wait_s: float = 60.0
-    connect_s: float = 10.0
-    read_s: float = 30.0
-    whole_s: float = 180.0
 
 
 def season_address(base_url: str, league: str, season: str) -> str:
@@ -140,24 +135,13 @@ def _once(client: httpx.Client, address: str, what: str, patience: Patience, mos
 def _again(error: Exception, patience: Patience) -> bool | float:
     """Whether to try again; a number is how long the server asks to wait."""
     if isinstance(error, httpx.HTTPStatusError):
-        if error.response.status_code not in _BUSY:
+        if error.response.status_code not in BUSY:
             return False
-        asked = _retry_after(error.response)
+        asked = retry_after(error.response.headers)
         if asked is None or asked > patience.longest_wait_s:
             return asked is None
         return max(asked, 0.001)
     return isinstance(error, httpx.TransportError) and not isinstance(error, httpx.UnsupportedProtocol)
-
-
-def _retry_after(reply: httpx.Response) -> float | None:
-    """The seconds of `Retry-After`; a date counts from the server's own `Date`, so that no clock of ours is asked."""
-    told = reply.headers.get("Retry-After", "").strip()
-    if told.isdecimal():
-        return float(told)
-    try:
-        return max((parsedate_to_datetime(told) - parsedate_to_datetime(reply.headers["Date"])).total_seconds(), 0.0)
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _explained(reply: httpx.Response, what: str, address: str) -> MonpsError:
@@ -169,13 +153,13 @@ def _explained(reply: httpx.Response, what: str, address: str) -> MonpsError:
             address=address,
         )
     if status == httpx.codes.TOO_MANY_REQUESTS:
-        asked = _retry_after(reply)
+        asked = retry_after(reply.headers)
         wait = "later" if asked is None else f"in {asked:g} s"
         return DownloadFailed(f"{what}: {address} asks for fewer requests (429): try again {wait}", address=address)
     if reply.has_redirect_location:
         to = reply.headers["Location"]
         return DownloadFailed(f"{what}: {address} has moved to {to} ({status}): set that address", address=address)
-    if status in _BUSY:
+    if status in BUSY:
         return DownloadFailed(f"{what}: {address} is out of order ({status}): try again later", address=address)
     return DownloadFailed(f"{what}: {address} answers {status}: check the address of the site", address=address)
 

@@ -6,6 +6,8 @@ JOIN quotes q ON q.fixture_id = f.id
 WHERE (%(competitions)s::text[] IS NULL OR f.competition = ANY (%(competitions)s::text[]))
   AND (%(first_year)s::int IS NULL OR s.first_year >= %(first_year)s::int)
   AND (%(last_year)s::int IS NULL OR s.first_year <= %(last_year)s::int)
+  AND (%(kickoff_after)s::timestamptz IS NULL OR f.kickoff_at > %(kickoff_after)s::timestamptz)
+  AND (%(kickoff_before)s::timestamptz IS NULL OR f.kickoff_at < %(kickoff_before)s::timestamptz)
   AND (%(markets)s::text[] IS NULL OR q.market = ANY (%(markets)s::text[]))
   AND (%(bookmakers)s::text[] IS NULL OR q.bookmaker = ANY (%(bookmakers)s::text[]))
   AND (%(closes_of)s::text[] IS NULL OR q.stage <> 'close' OR q.bookmaker = ANY (%(closes_of)s::text[]))

@@ -5,4 +5,6 @@ JOIN seasons s ON s.competition = f.competition AND s.name = f.season
 WHERE (%(competitions)s::text[] IS NULL OR f.competition = ANY (%(competitions)s::text[]))
   AND (%(first_year)s::int IS NULL OR s.first_year >= %(first_year)s::int)
   AND (%(last_year)s::int IS NULL OR s.first_year <= %(last_year)s::int)
+  AND (%(kickoff_after)s::timestamptz IS NULL OR f.kickoff_at > %(kickoff_after)s::timestamptz)
+  AND (%(kickoff_before)s::timestamptz IS NULL OR f.kickoff_at < %(kickoff_before)s::timestamptz)
 ORDER BY r.fixture_id, r.version

@@ -1,60 +1,112 @@
--- Reported fixtures become fixtures. The same teams at the same ground in one season are the same match where it was to be
--- played within ten days of what is reported now, and at any distance while it has no result: it was moved.
+-- Reported fixtures become fixtures: by the source's id, however far the kick-off moved; else the same teams at the same ground in
+-- the competition are the same match where it was to be played within ten days of what is reported now, and in one season at any
+-- distance while it has no result. What cannot be resolved, or contradicts what is known, waits with the reason.
 INSERT INTO seasons (competition, name, first_year)
-SELECT DISTINCT competition, season, left(season, 4)::smallint FROM reported_fixtures
+SELECT DISTINCT competition, season, left(season, 4)::smallint FROM reported_fixtures WHERE season IS NOT NULL
 ON CONFLICT DO NOTHING;
 
 CREATE TEMP TABLE resolved (ref bigint PRIMARY KEY, fixture_id bigint, made boolean) ON COMMIT DROP;
 
 CREATE TEMP TABLE candidates ON COMMIT DROP AS
-SELECT r.*, h.team_id AS home_team_id, a.team_id AS away_team_id
+SELECT r.*, coalesce(h.team_id, hi.team_id) AS home_team_id, coalesce(a.team_id, ai.team_id) AS away_team_id,
+       x.fixture_id AS known_id,
+       r.home_name || ' - ' || r.away_name || ', ' || to_char(r.kickoff_at, 'YYYY-MM-DD') AS label,
+       CASE WHEN coalesce(h.team_id <> hi.team_id, false) OR coalesce(a.team_id <> ai.team_id, false) THEN 'other_match' END AS reason
 FROM reported_fixtures r
-JOIN team_aliases h ON h.source = %(source)s AND h.competition = r.competition AND h.name = r.home_name
-JOIN team_aliases a ON a.source = %(source)s AND a.competition = r.competition AND a.name = r.away_name;
+LEFT JOIN team_aliases h ON h.source = %(source)s AND h.competition = r.competition AND h.name = r.home_name
+LEFT JOIN team_aliases a ON a.source = %(source)s AND a.competition = r.competition AND a.name = r.away_name
+LEFT JOIN team_ids hi ON hi.source = %(source)s AND hi.external_id = r.home_id
+LEFT JOIN team_ids ai ON ai.source = %(source)s AND ai.external_id = r.away_id
+LEFT JOIN fixture_aliases x ON x.source = %(source)s AND x.external_id = r.external_id;
 
+UPDATE candidates SET reason = 'same_team' WHERE reason IS NULL AND home_team_id = away_team_id;
+
+UPDATE candidates c
+SET reason = CASE WHEN c.known_id IS NULL AND c.home_name IS NULL AND c.home_id IS NULL THEN 'unknown_fixture' ELSE 'unknown_team' END
+WHERE c.reason IS NULL AND (c.home_team_id IS NULL OR c.away_team_id IS NULL)
+  AND NOT (c.known_id IS NOT NULL AND c.home_name IS NULL AND c.away_name IS NULL);
+
+-- An id that points to a match of other teams, or to one match while its teams and kick-off are those of another.
+UPDATE candidates c
+SET reason = 'other_match'
+FROM fixtures f
+WHERE c.reason IS NULL AND f.id = c.known_id AND c.home_team_id IS NOT NULL AND c.away_team_id IS NOT NULL
+  AND ((f.home_team_id, f.away_team_id) <> (c.home_team_id, c.away_team_id)
+       OR EXISTS (SELECT FROM fixtures o
+                  WHERE o.id <> f.id AND o.competition = f.competition AND o.season = f.season
+                    AND o.home_team_id = f.home_team_id AND o.away_team_id = f.away_team_id AND o.kickoff_at = c.kickoff_at));
+
+INSERT INTO resolved
+SELECT ref, known_id, false FROM candidates WHERE reason IS NULL AND known_id IS NOT NULL;
+
+-- Not a match to which the source gave another id and which has been played: that is a match of its own, days before.
 INSERT INTO resolved
 SELECT DISTINCT ON (f.id) c.ref, f.id, false
 FROM candidates c
 CROSS JOIN LATERAL (
     SELECT f.id, greatest(f.kickoff_at - c.kickoff_at, c.kickoff_at - f.kickoff_at) AS apart
     FROM fixtures f
-    WHERE f.competition = c.competition AND f.season = c.season
-      AND f.home_team_id = c.home_team_id AND f.away_team_id = c.away_team_id
+    WHERE f.competition = c.competition AND f.home_team_id = c.home_team_id AND f.away_team_id = c.away_team_id
       AND (f.kickoff_at BETWEEN c.kickoff_at - interval '10 days' AND c.kickoff_at + interval '10 days'
-           OR NOT EXISTS (SELECT FROM results x WHERE x.fixture_id = f.id))
+           OR (f.season = c.season AND NOT EXISTS (SELECT FROM results x WHERE x.fixture_id = f.id)))
+      AND NOT EXISTS (SELECT FROM resolved r WHERE r.fixture_id = f.id)
+      AND NOT (c.external_id IS NOT NULL
+               AND f.kickoff_at NOT BETWEEN c.kickoff_at - interval '20 hours' AND c.kickoff_at + interval '20 hours'
+               AND EXISTS (SELECT FROM fixture_aliases x WHERE x.fixture_id = f.id AND x.source = %(source)s)
+               AND (EXISTS (SELECT FROM results x WHERE x.fixture_id = f.id)
+                    OR (f.kickoff_at <= c.known_at AND f.status NOT IN ('postponed', 'abandoned', 'cancelled'))))
     ORDER BY apart
     LIMIT 1
 ) f
+WHERE c.reason IS NULL AND c.known_id IS NULL
 ORDER BY f.id, f.apart, c.ref;
+
+-- Two teams meet once a day: a second row of the day is the same match.
+INSERT INTO resolved
+SELECT DISTINCT ON (c.ref) c.ref, f.id, false
+FROM candidates c
+JOIN fixtures f ON f.competition = c.competition AND f.home_team_id = c.home_team_id AND f.away_team_id = c.away_team_id
+               AND f.kickoff_at BETWEEN c.kickoff_at - interval '20 hours' AND c.kickoff_at + interval '20 hours'
+WHERE c.reason IS NULL AND c.known_id IS NULL
+ORDER BY c.ref, greatest(f.kickoff_at - c.kickoff_at, c.kickoff_at - f.kickoff_at)
+ON CONFLICT DO NOTHING;
+
+-- The grounds are the other way round: the reverse fixture is weeks away, unless this payload tells of both.
+UPDATE candidates c
+SET reason = 'swapped'
+FROM fixtures f
+WHERE c.reason IS NULL AND NOT EXISTS (SELECT FROM resolved r WHERE r.ref = c.ref)
+  AND f.competition = c.competition AND f.home_team_id = c.away_team_id AND f.away_team_id = c.home_team_id
+  AND f.kickoff_at BETWEEN c.kickoff_at - interval '2 days' AND c.kickoff_at + interval '2 days'
+  AND NOT EXISTS (SELECT FROM resolved r WHERE r.fixture_id = f.id);
+
+CREATE TEMP TABLE unmade ON COMMIT DROP AS
+SELECT *, first_value(kickoff_at) OVER (PARTITION BY competition, home_team_id, away_team_id, day ORDER BY kickoff_at, ref) AS first_at
+FROM (SELECT *, sum(other_day) OVER (PARTITION BY competition, home_team_id, away_team_id ORDER BY kickoff_at, ref) AS day
+      FROM (SELECT c.*, (coalesce(c.kickoff_at - lag(c.kickoff_at) OVER (PARTITION BY competition, home_team_id, away_team_id
+                                                                         ORDER BY kickoff_at, ref), '1 day')
+                         > interval '20 hours')::int AS other_day
+            FROM candidates c
+            WHERE c.reason IS NULL AND NOT EXISTS (SELECT FROM resolved r WHERE r.ref = c.ref)) apart) days;
 
 WITH made AS (
     INSERT INTO fixtures (competition, season, home_team_id, away_team_id, kickoff_at, kickoff_assumed)
     SELECT competition, season, home_team_id, away_team_id, kickoff_at, kickoff_assumed
-    FROM candidates c
-    WHERE NOT EXISTS (SELECT FROM resolved r WHERE r.ref = c.ref)
+    FROM (SELECT DISTINCT ON (competition, home_team_id, away_team_id, first_at) *
+          FROM unmade
+          ORDER BY competition, home_team_id, away_team_id, first_at, kickoff_at, ref) first
     ORDER BY kickoff_at, ref
-    RETURNING id, competition, season, home_team_id, away_team_id, kickoff_at
+    RETURNING id, competition, home_team_id, away_team_id, kickoff_at
 )
 INSERT INTO resolved
-SELECT c.ref, m.id, true
-FROM made m JOIN candidates c USING (competition, season, home_team_id, away_team_id, kickoff_at);
+SELECT u.ref, m.id, true
+FROM unmade u
+JOIN made m ON (m.competition, m.home_team_id, m.away_team_id, m.kickoff_at)
+               = (u.competition, u.home_team_id, u.away_team_id, u.first_at);
 
--- A statement that says something new is kept, and is the one that counts; but an assumed kick-off says nothing new of a stated one.
-WITH stated AS (
-    INSERT INTO fixture_kickoffs (fixture_id, source, kickoff_at, kickoff_assumed, known_at)
-    SELECT r.fixture_id, %(source)s, c.kickoff_at, c.kickoff_assumed, c.known_at
-    FROM candidates c
-    JOIN resolved r USING (ref)
-    LEFT JOIN LATERAL (
-        SELECT * FROM fixture_kickoffs k WHERE k.fixture_id = r.fixture_id ORDER BY k.id DESC LIMIT 1
-    ) last ON true
-    WHERE (last.kickoff_at, last.kickoff_assumed, last.known_at)
-          IS DISTINCT FROM (c.kickoff_at, c.kickoff_assumed, c.known_at)
-      AND NOT (c.kickoff_assumed AND coalesce(NOT last.kickoff_assumed, false))
-    ORDER BY c.kickoff_at, c.ref
-    RETURNING fixture_id, kickoff_at, kickoff_assumed
-)
-UPDATE fixtures f
-SET kickoff_at = s.kickoff_at, kickoff_assumed = s.kickoff_assumed
-FROM stated s
-WHERE f.id = s.fixture_id AND (f.kickoff_at, f.kickoff_assumed) IS DISTINCT FROM (s.kickoff_at, s.kickoff_assumed);
+INSERT INTO fixture_aliases (source, external_id, fixture_id)
+SELECT DISTINCT ON (c.external_id) %(source)s, c.external_id, r.fixture_id
+FROM candidates c JOIN resolved r USING (ref)
+WHERE c.external_id IS NOT NULL
+ORDER BY c.external_id, c.ref
+ON CONFLICT DO NOTHING

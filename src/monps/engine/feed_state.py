@@ -1,0 +1,189 @@
+"""How the feeds are: what is left on each key, what was asked and refused, what waits, what is held, what needs a look."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import Field
+from sqlalchemy import Connection, text
+
+from monps.engine.shape import Shape
+from monps.store import fetches, results
+
+DAYS = 31
+
+
+class Key(Shape):
+    """A key by the name of its variable; the key itself is nowhere."""
+
+    provider: str
+    label: str
+    state: Literal["active", "exhausted", "disabled"]
+    remaining: int | None = Field(description="credits or requests left in the period, as the provider last said")
+    used: int | None
+    resets_at: datetime | None
+    estimated: bool = Field(description="the provider said nothing: it is our own arithmetic")
+    reason: str | None
+    seen_at: datetime | None
+
+
+class Day(Shape):
+    """What a provider was asked on one day (UTC)."""
+
+    day: date
+    provider: str
+    cost: int
+    fetched: int
+    refused: int
+    failed: int
+
+
+class LeagueUse(Shape):
+    """What one competition was asked in the last 31 days."""
+
+    competition: str
+    provider: str
+    fetched: int
+    cost: int
+    seen_at: datetime | None
+    refused: int
+    last_reason: str | None
+
+
+class SourceHealth(Shape):
+    """The payloads of a source: read, waiting for names, refused, stored but not yet read."""
+
+    source: str
+    payloads: int
+    read: int
+    waiting: int
+    refused: int
+    unread: int
+    last_at: datetime
+
+
+class AskedFor(Shape):
+    """A request that was sent or refused. It names neither host nor key."""
+
+    id: int
+    source: str
+    request: str
+    competition: str | None
+    purpose: str
+    state: Literal["fetched", "cached", "refused", "failed"]
+    reason: str | None
+    detail: str | None
+    key_label: str | None
+    cost: int
+    expected_cost: int
+    planned_at: datetime
+    seen_at: datetime | None
+
+
+class OpenAlert(Shape):
+    """Something that a person should look at."""
+
+    kind: str
+    subject: str
+    message: str
+    first_at: datetime
+    last_at: datetime
+    times: int
+
+
+class Word(Shape):
+    """What one source says of a result; `final` may hold extra time."""
+
+    source: str
+    scope: Literal["ninety", "final"]
+    home_goals: int
+    away_goals: int
+    known_at: datetime
+
+
+class HeldResult(Shape):
+    """A result that settles nothing until the sources agree or a person chooses."""
+
+    id: int
+    fixture_id: int
+    home_team: str
+    away_team: str
+    competition: str
+    kickoff_at: datetime
+    reason: Literal["sources_disagree", "extra_time_unknown", "goals_do_not_sum"]
+    words: list[Word]
+    held_at: datetime
+
+
+class FeedState(Shape):
+    """All of it, at one instant."""
+
+    at: datetime
+    keys: list[Key]
+    days: list[Day]
+    leagues: list[LeagueUse]
+    sources: list[SourceHealth]
+    recent: list[AskedFor]
+    alerts: list[OpenAlert]
+    held: list[HeldResult]
+    waiting_names: int
+    waiting_fixtures: int
+
+
+def feed_state(store: Connection, now: datetime) -> FeedState:
+    """How the feeds of a world are."""
+    since = now - timedelta(days=DAYS)
+    waiting = store.execute(
+        text(
+            "SELECT (SELECT count(*) FROM waiting_names WHERE resolved_at IS NULL) AS names,"
+            " (SELECT count(*) FROM waiting_fixtures) AS fixtures"
+        )
+    ).one()
+    return FeedState(
+        at=now,
+        keys=keys(store),
+        days=[
+            Day(provider=source, **row)
+            for source in PROVIDERS
+            for row in fetches.spent_by_day(store, source, since, now)
+        ],
+        leagues=[LeagueUse(provider=row.pop("source"), **row) for row in fetches.by_competition(store, since)],
+        sources=[SourceHealth(**row) for row in fetches.payload_health(store)],
+        recent=[AskedFor(**row) for row in fetches.recent_fetches(store)],
+        alerts=[OpenAlert.model_validate(_plain(alert, "id")) for alert in fetches.open_alerts(store)],
+        held=held(store),
+        waiting_names=waiting.names,
+        waiting_fixtures=waiting.fixtures,
+    )
+
+
+PROVIDERS = ("the-odds-api", "api-football")
+
+
+def keys(store: Connection) -> list[Key]:
+    """What is known of every key."""
+    return [
+        Key(
+            provider=provider,
+            label=label,
+            state=detail["state"],
+            remaining=detail.get("remaining"),
+            used=detail.get("used"),
+            resets_at=detail.get("resets_at"),
+            estimated=bool(detail.get("estimated")),
+            reason=detail.get("reason") or None,
+            seen_at=detail.get("seen_at"),
+        )
+        for provider in PROVIDERS
+        for label, detail in fetches.key_states(store, provider).items()
+    ]
+
+
+def held(store: Connection) -> list[HeldResult]:
+    """The results that are held."""
+    return [HeldResult.model_validate(_plain(one)) for one in results.held_results(store)]
+
+
+def _plain(value: Any, *without: str) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__ if name not in without}

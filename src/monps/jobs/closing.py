@@ -1,0 +1,26 @@
+"""Collects closing prices every minute; a sweep that comes late finds other matches and is not made up for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from monps.jobs.job import Doors, Job
+
+
+def run(doors: Doors, _connection: Connection, _slot: datetime) -> dict[str, object]:
+    """Collect the prices of matches that are about to start."""
+    return doors.sweep_closing()
+
+
+CLOSING = Job(
+    key="closing",
+    what="Collects the closing prices of matches that are about to start.",
+    schedule="* * * * *",
+    policy="latest",
+    max_age_s=240,
+    lock="closing",
+    run=run,
+    max_attempts=2,
+)
