@@ -7,9 +7,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-import typer
 
-from monps.cli.import_data import import_data
+from monps.cli.importing import app
 from monps.domain.errors import BadInput, MonpsError
 from monps.engine.data_files import DATA_SETS, data_files, data_set
 from monps.feeds.wyscout import MEMBERS, OPTIONAL, pack
@@ -42,8 +41,7 @@ def open_close(*teams: str) -> bytes:
 
 @pytest.fixture
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    app = typer.Typer()
-    app.command()(import_data)
+
     monkeypatch.setenv("MONPS_HOME", str(home))
     monkeypatch.delenv("DATABASE_URL", raising=False)
 

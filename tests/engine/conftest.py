@@ -18,7 +18,9 @@ def tape_of(batches: tuple[Batch, ...]) -> Tape:
         for number, b in enumerate(batches)
     ]
     fixtures, results, quotes = (pl.concat(frames) for frames in zip(*parts, strict=True))
-    named = fixtures.rename({"home_name": "home_team", "away_name": "away_team"}).with_columns(status=pl.lit("scheduled"))
+    named = fixtures.rename({"home_name": "home_team", "away_name": "away_team"}).with_columns(
+        status=pl.lit("scheduled")
+    )
     return Tape(fixtures=named.select(*FIXTURES), quotes=quotes.select(*QUOTES), results=results.select(*RESULTS))
 
 

@@ -118,10 +118,10 @@ class LivedMonths:
             for label in KEYS
         }
 
-    def live(self) -> None:
-        """From the first instant to the last."""
+    def live(self, until: datetime = ENDS_AT) -> None:
+        """From the first instant until `until`."""
         tick = BEGINS_AT
-        while tick < ENDS_AT:
+        while tick < until:
             self._appear(tick)
             asks = self._plan(tick)
             if tick.hour == 0 and tick.minute == 0:
@@ -133,10 +133,10 @@ class LivedMonths:
                     asks = self._plan(ask.at)
         self.done += self.waiting.values()
 
-    def unsettled(self) -> int:
-        """Picks whose scores are not shown any more."""
+    def unsettled(self, now: datetime) -> int:
+        """Open picks whose scores are not shown any more."""
         actual = [one.chosen.match.actual_at for one in self.waiting.values()]
-        return sum(at is not None and at < ENDS_AT - SHOWN for at in actual)
+        return sum(at is not None and at < now - SHOWN for at in actual)
 
     def _morning(self, now: datetime, asks: list[Ask]) -> list[Ask]:
         while asks and asks[0].at <= now and asks[0].cost == 0:

@@ -61,15 +61,16 @@ def others(seed: int) -> Iterator[tuple[datetime, str, int]]:
         yield BEGINS_AT + 91 * DAY * float(rng.random()), str(rng.choice(KEYS)), int(rng.integers(5, 61))
 
 
-def report(seed: int, picks_a_month: int, *, foreign: bool = False) -> dict[str, Any]:
-    """Everything that the gates are about, by month and in total."""
+def report(seed: int, picks_a_month: int, *, foreign: bool = False, last: int = MONTHS[-1]) -> dict[str, Any]:
+    """Everything that the gates are about, by month and in total, until the end of the month `last`."""
     started = time.process_time()
     world = simulated_world(seed, picks_a_month)
     lived = LivedMonths(world, list(others(seed)) if foreign else ())
-    lived.live()
+    until = ENDS_AT if last == MONTHS[-1] else BEGINS_AT.replace(month=last + 1)
+    lived.live(until)
     seconds = time.process_time() - started
-    months = {month: _month(month, world, lived) for month in MONTHS}
-    errors = _forecast_errors(lived)
+    months = {month: _month(month, world, lived) for month in MONTHS if month <= last}
+    errors = _forecast_errors(lived, until)
     settled = sorted(lived.settled_after)
     total = {
         name: sum(month[name] for month in months.values()) for name in ("picks", "covered", "late", "missed", "bound")
@@ -85,7 +86,7 @@ def report(seed: int, picks_a_month: int, *, foreign: bool = False) -> dict[str,
         "forecast_median": statistics.median(errors),
         "forecasts": len(errors),
         "annulled": len(lived.annulled),
-        "unsettled": lived.unsettled(),
+        "unsettled": lived.unsettled(until),
         "settled_after_h": [
             round(settled[int(share * (len(settled) - 1))] / timedelta(hours=1), 1) for share in (0.5, 1)
         ],
@@ -116,10 +117,10 @@ def _month(month: int, world: SimulatedWorld, lived: LivedMonths) -> dict[str, A
     }
 
 
-def _forecast_errors(lived: LivedMonths) -> list[float]:
+def _forecast_errors(lived: LivedMonths, until: datetime) -> list[float]:
     errors = []
     for day, told in lived.forecasts.items():
-        if day + 7 * DAY <= ENDS_AT.date():
+        if day + 7 * DAY <= until.date():
             truth = sum(lived.spent[day + number * DAY] for number in range(7))
             errors.append(abs(told - truth) / truth)
     return errors

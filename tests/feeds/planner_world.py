@@ -9,7 +9,8 @@ What is assumed, all of it drawn from a numpy Generator:
 - Kick-offs: 88 % are 0 to 3 minutes late, 8.5 % are 5 to 10 minutes late, 2.5 % are moved by 1 to 5 hours and the move is
   announced 5 minutes to 3 hours before the old kick-off, 1 % are postponed, announced up to a day before it. A match lasts
   1 h 55.
-- Picks come clumped: a fixture's number is negative binomial, leagues differ in appetite (lognormal). A pick appears at a
+- Picks come somewhat clumped: a fixture's number is negative binomial (gamma of shape 4), leagues differ in appetite (lognormal,
+  sigma 0.4). A pick appears at a
   moment uniform over 1 to 48 hours before the scheduled kick-off. Markets: 42 % h2h, 28 % totals, 20 % spreads, 10 % markets
   of the per-event endpoint; one pick in twenty needs h2h and totals both. The reference is Pinnacle for three in four, else
   one of four others, in three regions.

@@ -127,8 +127,11 @@ def test_bookmakers_by_the_names_of_api_football(name: str, key: str) -> None:
 
 
 def test_what_is_no_list_of_bets() -> None:
-    batch = _read(_priced(bookmakers=[{"id": 8, "name": "Bet365", "bets": 3}, 4]), _priced(WINNER, update="now"))
-    assert told(batch)[:2] == [("refused", "response[0].bookmakers[0].bets"), ("refused", "response[0].bookmakers[1]")]
+    batch = _read(_priced(bookmakers=[{"id": 8, "name": "Bet365", "bets": 3}, 4]))
+    assert told(batch) == [("refused", "response[0].bookmakers[0].bets"), ("refused", "response[0].bookmakers[1]")]
+    late = _read(_priced(WINNER, update="now"))
+    assert late.quotes.height == 3
+    assert told(late) == [("refused", "response[0].update")]
 
 
 def test_an_update_after_it_was_seen_has_no_age() -> None:

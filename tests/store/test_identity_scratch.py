@@ -23,7 +23,9 @@ def batch(*, kickoff: datetime = KICKOFF, assumed: bool = False, odds_milli: int
             orient="row",
         ),
         results=pl.DataFrame(
-            [(ref, *goals, 1, 0, kickoff + timedelta(hours=3))], schema=dict(list(REPORTED_RESULTS.items())[:6]), orient="row"
+            [(ref, *goals, 1, 0, kickoff + timedelta(hours=3))],
+            schema=dict(list(REPORTED_RESULTS.items())[:6]),
+            orient="row",
         ),
         quotes=pl.DataFrame(
             [

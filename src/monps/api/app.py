@@ -7,12 +7,13 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from monps.api import errors, guard
-from monps.api.routers import runs, world
+from monps.api import errors, guard, live
+from monps.api.live import Live
+from monps.api.routers import board, feeds, identity, runs, world
 from monps.api.site import mount_site
 from monps.api.worlds import Worlds
 
-ROUTERS = (world.router, runs.router)
+ROUTERS = (world.router, runs.router, board.router, feeds.router, identity.router)
 
 
 def create_app(worlds: Worlds, version: str, *, port: int, site: Path | None) -> FastAPI:
@@ -26,11 +27,13 @@ def create_app(worlds: Worlds, version: str, *, port: int, site: Path | None) ->
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.worlds = worlds
+    app.state.live = Live(worlds)
     errors.install(app)
     api = APIRouter(prefix="/api")
     for router in ROUTERS:
         api.include_router(router)
     app.include_router(api)
+    app.include_router(live.router)
     if site is not None:
         mount_site(app, site)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)

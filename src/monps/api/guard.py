@@ -12,6 +12,10 @@ from monps.api.errors import answer
 
 DEFAULT_PORT = 80
 """The port that browsers leave out."""
+CHANNEL = "WEBSOCKET"
+"""Stands for the method of a channel: it is as open to foreign pages as an order."""
+CLOSED = {"type": "websocket.close", "code": 1008}
+"""Sent before the channel is accepted, it is a 403."""
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -32,12 +36,15 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
         refusal = self._refusal(
-            scope["method"], Headers(scope=scope), scope.get("query_string", b"") + scope["raw_path"]
+            scope.get("method", CHANNEL), Headers(scope=scope), scope.get("query_string", b"") + scope["raw_path"]
         )
+        if scope["type"] == "websocket":
+            await (self.app(scope, receive, send) if refusal is None else send(CLOSED))
+            return
         if refusal is not None:
             await answer(*refusal)(scope, receive, send)
             return

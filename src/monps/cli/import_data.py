@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,21 +10,37 @@ import typer
 
 from monps.cli.desk import AsJson, opened_desk, print_json
 
+DATA_SETS = {
+    "open-close": "Average opening and closing prices: 1X2, over/under 2.5, both to score.",
+    "multimarket": "One anonymous early book in many markets, with results and match statistics.",
+    "understat": "Every shot of six leagues, with its xG and player.",
+    "wyscout": "Line-ups with minutes, goals by the second, substitutions and coaches of 2017/18, Euro 2016, World Cup 2018.",
+    "coaches": "The coach of every Premier League side and match, and tenures.",
+}
 
-def import_data(
-    source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="open-close, multimarket, understat, wyscout or coaches.")
-    ],
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files or folders of the data set.", readable=False)
-    ],
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """Import a data set: results, prices, shots, line-ups or coaches, as the source has them.
 
-    Running it again adds nothing; a file that was changed adds what is new.
-    """
+def add_commands(app: typer.Typer) -> None:
+    """A command `monps import SOURCE PATH...` for each data set."""
+    for source, what in DATA_SETS.items():
+        app.command(source, help=f"{what} Running it again adds nothing; a changed file adds what is new.")(
+            _command(source)
+        )
+
+
+def _command(source: str) -> Callable[..., None]:
+    def command(
+        paths: Annotated[
+            list[Path], typer.Argument(metavar="PATH...", help="Files or folders of the data set.", readable=False)
+        ],
+        *,
+        as_json: AsJson = False,
+    ) -> None:
+        _import(source, paths, as_json=as_json)
+
+    return command
+
+
+def _import(source: str, paths: list[Path], *, as_json: bool) -> None:
     from rich.console import Console
 
     from monps.cli.import_progress import ImportProgress

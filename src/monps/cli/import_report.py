@@ -10,6 +10,7 @@ from monps.cli.report_table import report_console
 from monps.engine.ingest import IngestReport
 
 FLAGS_SHOWN = 15
+REFUSALS_SHOWN = 300
 
 
 def print_report(report: IngestReport, seconds: float) -> None:
@@ -25,6 +26,8 @@ def print_report(report: IngestReport, seconds: float) -> None:
         highlight=False,
         soft_wrap=True,
     )
+    if figures["waiting"]:
+        console.print(f"{figures['waiting']:,} names or matches wait: see `monps identity review`.", soft_wrap=True)
     for taken in report.failed:
         console.print(Text.assemble(("unusable ", "red"), taken.error or ""), soft_wrap=True)
     refused = report.issues.filter(pl.col("severity") == "refused")
@@ -39,9 +42,11 @@ def _refusals(refused: pl.DataFrame) -> Table:
     table = Table(
         "file", "row", "column", "value", "reason", "remedy", title=f"Refused: {refused.height:,}", title_justify="left"
     )
-    for issue in refused.iter_rows(named=True):
+    for issue in refused.head(REFUSALS_SHOWN).iter_rows(named=True):
         row = "" if issue["row"] is None else str(issue["row"])
         table.add_row(issue["file"], row, issue["column"], issue["value"], issue["reason"], issue["remedy"])
+    if refused.height > REFUSALS_SHOWN:
+        table.add_row("", "", "", "", f"and {refused.height - REFUSALS_SHOWN:,} more: --json has them all", "")
     return table
 
 

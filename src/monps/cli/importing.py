@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monps.cli import import_data
 from monps.cli.desk import AsJson, opened_desk, print_json
 from monps.domain.errors import BadInput
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Take history in, each fact once; what is refused is reported with its place.", no_args_is_help=True
 )
+
+
+import_data.add_commands(app)
 
 
 @app.callback()

@@ -257,6 +257,12 @@ REPORTED: Mapping[str, Schema] = {
 }
 """The parts of a batch, by name."""
 
+
+def told(schema: Schema) -> list[str]:
+    """The columns that every source writes: all but those of MAY_BE_ABSENT."""
+    return [column for column in schema if column not in MAY_BE_ABSENT]
+
+
 MAY_BE_ABSENT = {
     "external_id", "home_id", "away_id", "status", "started_at", "listing", "scope", "extra_time_home_goals",
     "extra_time_away_goals", "shootout_home_goals", "shootout_away_goals",

@@ -116,6 +116,28 @@ class HeldResult(Shape):
     held_at: datetime
 
 
+class ForecastDay(Shape):
+    """What is to be spent on a day to come, by the pace that was kept last."""
+
+    day: date
+    cost: float
+
+
+class Attention(Shape):
+    """How much waits for a person."""
+
+    alerts: int
+    names: int
+    held: int
+
+
+class Requests(Shape):
+    """Requests that pass, the latest first, and what they can be narrowed to."""
+
+    rows: list[AskedFor]
+    reasons: list[str]
+
+
 class FeedState(Shape):
     """All of it, at one instant."""
 
@@ -124,7 +146,8 @@ class FeedState(Shape):
     days: list[Day]
     leagues: list[LeagueUse]
     sources: list[SourceHealth]
-    recent: list[AskedFor]
+    forecast: list[ForecastDay]
+    forecast_at: datetime | None
     alerts: list[OpenAlert]
     held: list[HeldResult]
     waiting_names: int
@@ -150,7 +173,7 @@ def feed_state(store: Connection, now: datetime) -> FeedState:
         ],
         leagues=[LeagueUse(provider=row.pop("source"), **row) for row in fetches.by_competition(store, since)],
         sources=[SourceHealth(**row) for row in fetches.payload_health(store)],
-        recent=[AskedFor(**row) for row in fetches.recent_fetches(store)],
+        **_forecast(store, now),
         alerts=[OpenAlert.model_validate(_plain(alert, "id")) for alert in fetches.open_alerts(store)],
         held=held(store),
         waiting_names=waiting.names,
@@ -183,6 +206,42 @@ def keys(store: Connection) -> list[Key]:
 def held(store: Connection) -> list[HeldResult]:
     """The results that are held."""
     return [HeldResult.model_validate(_plain(one)) for one in results.held_results(store)]
+
+
+def attention(store: Connection) -> Attention:
+    """How much waits for a person; cheap enough for every page."""
+    row = store.execute(
+        text(
+            "SELECT (SELECT count(*) FROM alerts WHERE resolved_at IS NULL) AS alerts,"
+            " (SELECT count(*) FROM waiting_names WHERE resolved_at IS NULL AND NOT dismissed) AS names,"
+            " (SELECT count(*) FROM held_results WHERE released_at IS NULL) AS held"
+        )
+    ).mappings()
+    return Attention(**row.one())
+
+
+def requests(store: Connection, state: str | None, reason: str | None, limit: int = 100) -> Requests:
+    """The last requests and refusals in a state, for a reason."""
+    found = store.execute(
+        text(
+            "SELECT id, source, request, competition, purpose, state, reason, detail, key_label, cost, expected_cost,"
+            " planned_at, seen_at FROM fetches WHERE (CAST(:state AS text) IS NULL OR state = :state)"
+            " AND (CAST(:reason AS text) IS NULL OR reason = :reason) ORDER BY id DESC LIMIT :limit"
+        ),
+        {"state": state, "reason": reason, "limit": limit},
+    ).mappings()
+    rows = [AskedFor(**row) for row in found]
+    reasons = store.execute(text("SELECT DISTINCT reason FROM fetches WHERE reason IS NOT NULL ORDER BY 1")).scalars()
+    return Requests(rows=rows, reasons=list(reasons))
+
+
+def _forecast(store: Connection, now: datetime) -> dict[str, Any]:
+    """The forecast of the pace that was kept last, from today on."""
+    kept = store.execute(text("SELECT made_at, forecast FROM paces ORDER BY id DESC LIMIT 1")).one_or_none()
+    if kept is None:
+        return {"forecast": [], "forecast_at": None}
+    days = [ForecastDay(day=date.fromisoformat(day), cost=cost) for day, cost in sorted(kept.forecast.items())]
+    return {"forecast": [day for day in days if day.day >= now.date()], "forecast_at": kept.made_at}
 
 
 def _plain(value: Any, *without: str) -> dict[str, Any]:

@@ -81,7 +81,8 @@ def plan_now(connection: Connection, wanted: Wanted, now: datetime) -> tuple[Sta
 def state_now(connection: Connection, wanted: Wanted, now: datetime) -> State:
     """All that a plan depends on."""
     fixtures = _fixtures(connection, wanted, now)
-    keys = tuple(_budget(state) for state in keyring(connection, wanted, now).states.values())
+    ring = keyring(connection, wanted, now)
+    keys = tuple(_budget(state, _ours(connection, state)) for state in ring.states.values())
     answered = {
         what: fetches.last_answered(connection, what) for what in ("odds", "events", "scores", "sports", "fixtures")
     }
@@ -107,7 +108,16 @@ def _has_football(keys: Sequence[KeyBudget]) -> bool:
     return any(key.provider is Provider.API_FOOTBALL and key.enabled for key in keys)
 
 
-def _budget(state: KeyState) -> KeyBudget:
+def _ours(connection: Connection, state: KeyState) -> int:
+    """What we have spent of the key in its period: what else is off it was spent by others."""
+    begins = state.resets_at - (timedelta(days=1) if state.provider == API_FOOTBALL else timedelta(days=31))
+    if state.provider == ODDS_API:
+        begins = (state.resets_at - timedelta(days=1)).replace(day=1)
+    query = text("SELECT coalesce(sum(cost), 0) FROM fetches WHERE key_label = :label AND planned_at >= :begins")
+    return int(connection.execute(query, {"label": state.label, "begins": begins}).scalar_one())
+
+
+def _budget(state: KeyState, ours: int) -> KeyBudget:
     return KeyBudget(
         label=state.label,
         provider=Provider(state.provider),
@@ -115,6 +125,7 @@ def _budget(state: KeyState) -> KeyBudget:
         remaining=state.remaining,
         resets_at=state.resets_at,
         seen_at=state.seen_at,
+        foreign=max(0, state.used - ours),
         enabled=state.state != "disabled",
     )
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from monps.domain.frames import INSTANT, REPORTED_FIXTURES, REPORTED_QUOTES, REPORTED_RESULTS, Batch, Schema, checked
+from monps.domain.frames import (
+    INSTANT,
+    REPORTED_FIXTURES,
+    REPORTED_QUOTES,
+    REPORTED_RESULTS,
+    Batch,
+    Schema,
+    checked,
+    told,
+)
 from monps.domain.market import SELECTIONS, MarketKey
 from monps.domain.quote import Side, Stage, State
 from monps.sandbox.bookmakers import AGGREGATES, Offers, offer_keys
@@ -87,7 +96,7 @@ def fixture_frame(competition: str, season: str, clubs: list[str], played: Sched
             "known_at": _instants(played.collected),
         }
     ).with_columns(competition=pl.lit(competition), season=pl.lit(season), kickoff_assumed=pl.lit(False))
-    return checked(frame, REPORTED_FIXTURES, "reported fixtures")
+    return _typed(frame, REPORTED_FIXTURES)
 
 
 def truth_frame(fixtures: pl.DataFrame, rates: Rates, line: Indices) -> pl.DataFrame:
@@ -147,7 +156,7 @@ def _quotes(played: Schedule, on_offer: Offers, rng: np.random.Generator) -> pl.
 
 
 def _typed(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
-    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
+    return frame.select(pl.col(name).cast(schema[name]) for name in told(schema))
 
 
 def _instants(values: Instants) -> pl.Series:

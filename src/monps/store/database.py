@@ -89,11 +89,11 @@ def migrate(connection: Connection) -> None:
 
 def ensure_storage(connection: Connection, now: datetime) -> None:
     """One partition for the quotes and sightings of all time before this month, one a month from here on."""
-    for table, column in PARTITIONED.items():
-        _ensure_partitions(connection, table, column, now)
+    for table in PARTITIONED:
+        _ensure_partitions(connection, table, datetime(now.year, now.month, 1, tzinfo=UTC))
 
 
-def _ensure_partitions(connection: Connection, table: str, column: str, now: datetime) -> None:
+def _ensure_partitions(connection: Connection, table: str, month: datetime) -> None:
     present = {
         row.name
         for row in connection.execute(
@@ -101,26 +101,24 @@ def _ensure_partitions(connection: Connection, table: str, column: str, now: dat
             {"table": table},
         )
     }
-    month = datetime(now.year, now.month, 1, tzinfo=UTC)
     if f"{table}_history" not in present:
-        _add_partition(connection, table, "history", column, "MINVALUE", f"'{month:%Y-%m-%d}+00'")
+        _add_partition(connection, table, "history", "MINVALUE", f"'{month:%Y-%m-%d}+00'")
     for _ in range(MONTHS_AHEAD):
         following = _next_month(month)
         if f"{table}_{month:%Y_%m}" not in present:
-            since, until = f"'{month:%Y-%m-%d}+00'", f"'{following:%Y-%m-%d}+00'"
-            _add_partition(connection, table, f"{month:%Y_%m}", column, since, until)
+            _add_partition(connection, table, f"{month:%Y_%m}", f"'{month:%Y-%m-%d}+00'", f"'{following:%Y-%m-%d}+00'")
         month = following
 
 
-def _add_partition(connection: Connection, table: str, part: str, column: str, since: str, until: str) -> None:
+def _add_partition(connection: Connection, table: str, part: str, since: str, until: str) -> None:
     """Rows that went to the default partition meanwhile stay there; then there is nothing to add."""
-    lower = "-infinity" if since == "MINVALUE" else since.strip("'")
+    column, lower = PARTITIONED[table], "-infinity" if since == "MINVALUE" else since.strip("'")
     taken = connection.execute(
         text(f"SELECT 1 FROM {table}_default WHERE {column} >= '{lower}' AND {column} < {until} LIMIT 1")  # noqa: S608
     ).first()
     if taken is None:
-        name = f"{table}_{part}"
-        connection.execute(text(f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({since}) TO ({until})"))
+        bounds = f"FROM ({since}) TO ({until})"
+        connection.execute(text(f"CREATE TABLE {table}_{part} PARTITION OF {table} FOR VALUES {bounds}"))
 
 
 def _next_month(month: datetime) -> datetime:

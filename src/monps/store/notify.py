@@ -35,8 +35,8 @@ def hearing(connection: Connection) -> Iterator[Callable[[float], frozenset[int]
 
     Raises StoreUnavailable where the database has gone.
     """
-    connection.detach()
     wire = driver(connection)
+    connection.detach()
     wire.commit()
     wire.autocommit = True
 

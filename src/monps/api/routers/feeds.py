@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from monps.api.worlds import Now, Store
 from monps.engine import feed_state
-from monps.engine.feed_state import FeedState, HeldResult
+from monps.engine.feed_state import Attention, FeedState, HeldResult, Requests
 from monps.engine.shape import Shape
 from monps.store.results import release_result
 
@@ -25,6 +25,22 @@ class Believed(Shape):
 def get_feeds(store: Store, now: Now) -> FeedState:
     """What is left on each key, what was asked, what waits, what is held and what needs a look."""
     return feed_state.feed_state(store, now)
+
+
+@router.get("/attention", name="get_attention")
+def get_attention(store: Store) -> Attention:
+    """How much waits for a person."""
+    return feed_state.attention(store)
+
+
+@router.get("/requests", name="list_requests")
+def list_requests(
+    store: Store,
+    state: Literal["fetched", "cached", "refused", "failed"] | None = None,
+    reason: Annotated[str | None, Query(max_length=80)] = None,
+) -> Requests:
+    """The last hundred requests and refusals that pass, the latest first."""
+    return feed_state.requests(store, state, reason)
 
 
 @router.post("/held/{held}", name="release_result")

@@ -9,7 +9,7 @@ import polars as pl
 
 from monps.domain.catalogue.competitions import competition_key
 from monps.domain.errors import BadInput
-from monps.domain.frames import INSTANT, REPORTED_FIXTURES, REPORTED_RESULTS
+from monps.domain.frames import INSTANT, REPORTED_FIXTURES, REPORTED_RESULTS, told
 from monps.feeds.football_data import moments, seasons
 from monps.feeds.football_data.checks import MOST_GOALS, half_time_checks, match_checks, refuse, result_checks
 from monps.feeds.football_data.columns import HALF_TIME, NEW_LEAGUE, Layout
@@ -62,7 +62,7 @@ def read_matches(table: Table, hint: str | None, issues: Issues) -> pl.DataFrame
 
 def fixtures(matches: pl.DataFrame) -> pl.DataFrame:
     """The fixtures among the rows, in the shape of `REPORTED_FIXTURES`."""
-    return matches.filter("ok").select(*REPORTED_FIXTURES)
+    return matches.filter("ok").select(told(REPORTED_FIXTURES))
 
 
 def read_results(table: Table, matches: pl.DataFrame, issues: Issues) -> pl.DataFrame:
@@ -86,7 +86,7 @@ def read_results(table: Table, matches: pl.DataFrame, issues: Issues) -> pl.Data
     frame = refuse(frame, result_checks(layout), issues).filter("ok")
     frame = refuse(frame, half_time_checks(), issues)
     half_time = pl.col("half_time_home_goals", "half_time_away_goals")
-    return frame.with_columns(pl.when("ok").then(half_time)).select(*REPORTED_RESULTS)
+    return frame.with_columns(pl.when("ok").then(half_time)).select(told(REPORTED_RESULTS))
 
 
 def _refuse_text(frame: pl.DataFrame, layout: Layout, file: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from monps.domain.frames import INSTANT, REPORTED_QUOTES
+from monps.domain.frames import INSTANT, REPORTED_QUOTES, told
 from monps.domain.quote import Side, Stage, State
 from monps.feeds.football_data.issues import REFUSED, Issues
 from monps.feeds.football_data.matrix import Block, Floats, Matrix, Truths, blocks, matrix, real_prices
@@ -92,4 +92,4 @@ def _quotes(
         state=pl.lit(str(State.OPEN)),
         known_at=pl.Series(np.where(closing, closed_at, early_at)).cast(INSTANT),
         updated_at=pl.lit(None, dtype=INSTANT),
-    ).select(*REPORTED_QUOTES)
+    ).select(told(REPORTED_QUOTES))

@@ -52,7 +52,7 @@ class Control:
         if not body or set(body) - known:
             raise BadInput(f"the clock takes now and speed, got {sorted(body)}")
         now = instant(body["now"]) if "now" in body else self._clock.now()
-        self._clock.set(now, None if body.get("speed") is None else float(body["speed"]))
+        self._clock.set(now, number(body, "speed") if "speed" in body else None)
         return self._time()
 
     def _truth(self, query: dict[str, str]) -> Json:
@@ -76,10 +76,10 @@ class Control:
             raise BadInput(f"a fault takes name, share, endpoint, times and seconds, got {sorted(body)}")
         self._chaos.arm(
             str(body["name"]),
-            float(body.get("share", 1.0)),
+            number(body, "share", 1.0),
             endpoint=body.get("endpoint"),
-            times=body.get("times"),
-            seconds=float(body.get("seconds", SLOW_S)),
+            times=None if body.get("times") is None else int(number(body, "times")),
+            seconds=number(body, "seconds", SLOW_S),
         )
         return next(fault for fault in self._chaos.listed() if fault["name"] == body["name"])
 
@@ -97,6 +97,14 @@ def instant(text: Json) -> datetime:
     if found.utcoffset() is None:
         raise BadInput(f"an instant needs its offset, as in 2026-08-21T18:45:00+00:00, got {text!r}")
     return found.astimezone(UTC)
+
+
+def number(body: Body, name: str, default: float | None = None) -> float:
+    """A number of a body. Raises BadInput."""
+    value = body.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise BadInput(f"{name} is a number, got {value!r}")
+    return float(value)
 
 
 def truth(world: LiveWorld, fixture: Fixture, chances: tuple[float, float, float]) -> dict[str, Json]:

@@ -28,6 +28,9 @@ class Decision:
     payloads: tuple[int, ...] = ()
 
 
+_MOVING = frozenset({"fixtures", "teams", "waiting_names"})
+"""Tables whose rows may have been changed since by what came in; any other row must be as the decision left it."""
+
 _SELECT = "SELECT id, action, kind, detail, decided_at, undone_by FROM identity_decisions"
 
 
@@ -153,12 +156,13 @@ def _restore(connection: Connection, at: Table, changes: list[int]) -> None:
     """Undo changes of one table, none of which touched the same row as another."""
     values = {"changes": changes}
     logged = (
-        f"(SELECT c.was, c.became, jsonb_populate_record(NULL::{at.name}, c.was) AS w,"
+        f"(SELECT c.was, c.became, jsonb_populate_record(NULL::{at.name}, c.was) AS w,"  # noqa: S608
         f" jsonb_populate_record(NULL::{at.name}, c.became) AS b FROM identity_changes c WHERE c.id = ANY (:changes)) c"
     )
-    same = " AND ".join(f"t.{column} = (c.b).{column}" for column in at.key) or "to_jsonb(t.*) = c.became"
-    if not at.key and "fixture_id" in at.columns:
-        same = f"t.fixture_id = (c.b).fixture_id AND {same}"
+    found_by = at.key or tuple({"fixture_id"} & set(at.columns))
+    same = " AND ".join(f"t.{column} = (c.b).{column}" for column in found_by) or "true"
+    if at.name not in _MOVING:
+        same += " AND to_jsonb(t.*) = c.became"
     gone = connection.execute(
         text(f"DELETE FROM {at.name} t USING {logged} WHERE c.was IS NULL AND {same}"),  # noqa: S608
         values,

@@ -37,12 +37,12 @@ def merge_fixtures(connection: Connection, decision: int, keep: int, drop: int) 
     )
     for name in tables_with(connection, "fixture_id"):
         if name != "results":
-            move(connection, decision, table(connection, name), "fixture_id", keep, drop)
+            move(connection, decision, table(connection, name), "fixture_id", keep=keep, drop=drop)
     delete(connection, decision, "fixtures", "t.id = :drop", both)
     rewrite(connection, decision, "fixtures", keep, last_kickoff(connection, keep))
 
 
-def move(connection: Connection, decision: int, at: Table, column: str, keep: int, drop: int) -> None:
+def move(connection: Connection, decision: int, at: Table, column: str, *, keep: int, drop: int) -> None:
     """Let the rows of one team or fixture be the other's; a row whose key the other has already is taken away."""
     values = {"keep": keep, "drop": drop}
     for unique in at.unique:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from monps.domain.errors import BadInput, NotFound
 from monps.store.identity.changes import Decision, change, delete, find, open_decision
+from monps.store.identity.decisions import hold
 from monps.store.identity.fixtures import merge_fixtures, move
 from monps.store.identity.tables import table, tables_with
 from monps.store.sql import sql
@@ -18,6 +19,7 @@ def merge(connection: Connection, keep: int, drop: int, now: datetime) -> Decisi
 
     Raises NotFound, and BadInput where the two have played each other.
     """
+    hold(connection)
     names = {team: _name(connection, team) for team in (keep, drop)}
     _refuse_opponents(connection, keep, drop, names)
     marks = connection.execute(
@@ -46,7 +48,7 @@ def merge(connection: Connection, keep: int, drop: int, now: datetime) -> Decisi
             becomes={side: keep},
         )
     for name in tables_with(connection, "team_id"):
-        move(connection, number, table(connection, name), "team_id", keep, drop)
+        move(connection, number, table(connection, name), "team_id", keep=keep, drop=drop)
     delete(connection, number, "teams", "t.id = :drop", {"drop": drop})
     return find(connection, number)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from monps.store.identity.fixtures import last_kickoff
 from monps.store.identity.tables import table, tables_with
+from monps.store.payloads import all_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,10 @@ class Since:
 
 
 def withdraw(connection: Connection, source: str, competition: str, team: int, since: Since | None = None) -> list[int]:
-    """Take back what a source told of a team's fixtures in a competition. Returns the payloads that told it."""
+    """Take back what a source told of a team's fixtures in a competition. Returns the payloads that told it.
+
+    They are all of the source's where nothing but kick-offs was told: no payload is known by those.
+    """
     fixtures = list(
         connection.execute(
             text("SELECT id FROM fixtures WHERE competition = :competition AND :team IN (home_team_id, away_team_id)"),
@@ -37,7 +41,7 @@ def withdraw(connection: Connection, source: str, competition: str, team: int, s
             touched.add(fixture)
             payloads |= {payload} if payload is not None else set()
     _drop_untold(connection, sorted(touched))
-    return sorted(payloads)
+    return sorted(payloads) if payloads or not touched else all_of(connection, source)
 
 
 def _take(

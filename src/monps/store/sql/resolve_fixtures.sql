@@ -81,25 +81,25 @@ WHERE c.reason IS NULL AND NOT EXISTS (SELECT FROM resolved r WHERE r.ref = c.re
   AND NOT EXISTS (SELECT FROM resolved r WHERE r.fixture_id = f.id);
 
 CREATE TEMP TABLE unmade ON COMMIT DROP AS
-SELECT *, first_value(kickoff_at) OVER (PARTITION BY competition, home_team_id, away_team_id, day ORDER BY kickoff_at, ref) AS first_at
+SELECT *, first_value(kickoff_at) OVER days AS first_at, row_number() OVER days = 1 AS leads
 FROM (SELECT *, sum(other_day) OVER (PARTITION BY competition, home_team_id, away_team_id ORDER BY kickoff_at, ref) AS day
       FROM (SELECT c.*, (coalesce(c.kickoff_at - lag(c.kickoff_at) OVER (PARTITION BY competition, home_team_id, away_team_id
                                                                          ORDER BY kickoff_at, ref), '1 day')
                          > interval '20 hours')::int AS other_day
             FROM candidates c
-            WHERE c.reason IS NULL AND NOT EXISTS (SELECT FROM resolved r WHERE r.ref = c.ref)) apart) days;
+            WHERE c.reason IS NULL AND NOT EXISTS (SELECT FROM resolved r WHERE r.ref = c.ref)) apart) numbered
+WINDOW days AS (PARTITION BY competition, home_team_id, away_team_id, day ORDER BY kickoff_at, ref);
 
 WITH made AS (
     INSERT INTO fixtures (competition, season, home_team_id, away_team_id, kickoff_at, kickoff_assumed)
     SELECT competition, season, home_team_id, away_team_id, kickoff_at, kickoff_assumed
-    FROM (SELECT DISTINCT ON (competition, home_team_id, away_team_id, first_at) *
-          FROM unmade
-          ORDER BY competition, home_team_id, away_team_id, first_at, kickoff_at, ref) first
+    FROM unmade
+    WHERE leads
     ORDER BY kickoff_at, ref
     RETURNING id, competition, home_team_id, away_team_id, kickoff_at
 )
 INSERT INTO resolved
-SELECT u.ref, m.id, true
+SELECT u.ref, m.id, u.leads
 FROM unmade u
 JOIN made m ON (m.competition, m.home_team_id, m.away_team_id, m.kickoff_at)
                = (u.competition, u.home_team_id, u.away_team_id, u.first_at);

@@ -6,7 +6,7 @@ SELECT r.fixture_id, coalesce(n.scope, 'ninety') AS scope, n.home_goals, n.away_
        EXISTS (SELECT FROM reported_events e WHERE e.ref = n.ref)
        AND (n.home_goals + coalesce(n.extra_time_home_goals, 0), n.away_goals + coalesce(n.extra_time_away_goals, 0))
            IS DISTINCT FROM
-           (SELECT (count(*) FILTER (WHERE e.side = 'home'), count(*) FILTER (WHERE e.side = 'away'))
+           (SELECT (count(*) FILTER (WHERE e.side = 'home')::int, count(*) FILTER (WHERE e.side = 'away')::int)
             FROM reported_events e
             WHERE e.ref = n.ref AND e.kind IN ('goal', 'own_goal', 'penalty') AND e.period IS DISTINCT FROM 'shootout')
            AS doubtful
@@ -38,6 +38,8 @@ SELECT * FROM (
     JOIN result_statements s USING (fixture_id)
     ORDER BY s.fixture_id, s.source, s.id DESC
 ) last_words;
+CREATE INDEX ON said (fixture_id);
+ANALYZE said;
 
 -- One score at 90 minutes, or it is held. A score that may hold extra time vouches for nothing.
 CREATE TEMP TABLE judged ON COMMIT DROP AS

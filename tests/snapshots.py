@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -38,7 +38,7 @@ class Reply:
     asked: tuple[tuple[str, str], ...] = (("h2h", "uk"),)
     fixture: int = 1
     stage: str = "live"
-    disputed: bool = False
+    disputed: Collection[tuple[str, Key]] = ()
     updated: datetime | None = None
 
     def scope(self, listing: str) -> str:
@@ -53,11 +53,9 @@ def batch(replies: Sequence[Reply]) -> Batch:
         scopes.extend((ref, listing, scope, reply.stage, when) for listing, scope in reply.asked)
         for (listing, bookmaker), prices in reply.shown.items():
             sightings.append((ref, bookmaker, listing, reply.scope(listing), reply.stage, when, reply.updated))
-            state = "disputed" if reply.disputed else "open"
-            quotes.extend(
-                (ref, bookmaker, *key[:3], key[3], milli, state, reply.stage, when, reply.updated, listing)
-                for key, milli in prices
-            )
+            for key, milli in prices:
+                state = "disputed" if (bookmaker, key) in reply.disputed else "open"
+                quotes.append((ref, bookmaker, *key, milli, state, reply.stage, when, reply.updated, listing))
     return Batch(
         quotes=pl.DataFrame(quotes, schema=dict(REPORTED_QUOTES), orient="row"),
         sightings=pl.DataFrame(sightings, schema=dict(REPORTED_SIGHTINGS), orient="row"),
@@ -68,7 +66,9 @@ def batch(replies: Sequence[Reply]) -> Batch:
 def store(connection: Connection, reported: Batch, payload: int = 1, only: Sequence[int] = ()) -> odds.Added:
     """Store a batch whose names are resolved: fixture n for ref n, of `only` these where there are any."""
     stage(connection, reported)
-    connection.execute(text("CREATE TEMP TABLE resolved (ref bigint PRIMARY KEY, fixture_id bigint, made boolean) ON COMMIT DROP"))
+    connection.execute(
+        text("CREATE TEMP TABLE resolved (ref bigint PRIMARY KEY, fixture_id bigint, made boolean) ON COMMIT DROP")
+    )
     connection.execute(
         text(
             "INSERT INTO resolved SELECT DISTINCT ref, ref, false FROM (SELECT ref FROM reported_quotes UNION"
@@ -79,10 +79,41 @@ def store(connection: Connection, reported: Batch, payload: int = 1, only: Seque
     return odds.add(connection, payload)
 
 
+def play(
+    connection: Connection, kickoff: float, *, fixture: int = 1, started: float | None = None, status: str = "scheduled"
+) -> None:
+    """A fixture that is to kick off at a minute, and began at another."""
+    connection.execute(text("INSERT INTO seasons VALUES ('soccer_epl', '2026/27', 2026) ON CONFLICT DO NOTHING"))
+    teams = [
+        connection.execute(
+            text("INSERT INTO teams (name, country) VALUES (:name, 'England') RETURNING id"),
+            {"name": f"{side} {fixture}"},
+        ).scalar_one()
+        for side in ("Home", "Away")
+    ]
+    connection.execute(
+        text(
+            "INSERT INTO fixtures (id, competition, season, home_team_id, away_team_id, kickoff_at, kickoff_assumed, status,"
+            " started_at) OVERRIDING SYSTEM VALUE VALUES (:id, 'soccer_epl', '2026/27', :home, :away, :kickoff, false,"
+            " :status, :started)"
+        ),
+        {
+            "id": fixture,
+            "home": teams[0],
+            "away": teams[1],
+            "kickoff": at(kickoff),
+            "status": status,
+            "started": None if started is None else at(started),
+        },
+    )
+
+
 def stored(connection: Connection) -> list[tuple[object, ...]]:
     """All rows as (minute, bookmaker, selection, odds, state), in order of time."""
     rows = connection.execute(
-        text("SELECT known_at, bookmaker, selection, odds_milli, state FROM quotes ORDER BY known_at, revision, 2, 3, 4")
+        text(
+            "SELECT known_at, bookmaker, selection, odds_milli, state FROM quotes ORDER BY known_at, revision, 2, 3, 4"
+        )
     )
     return [((row[0] - T0) / timedelta(minutes=1), *row[1:]) for row in rows]
 
@@ -130,7 +161,7 @@ class Model:
                 self._become(bookmaker, key, ("suspended", self.states[bookmaker, key][1]))
             self.last[listing, bookmaker] = frozenset(key for key, _ in listed)
         for key, found in prices.items():
-            state = "disputed" if reply.disputed or len(found) > 1 else "open"
+            state = "disputed" if (bookmaker, key) in reply.disputed or len(found) > 1 else "open"
             self._become(bookmaker, key, (state, tuple(sorted(found))))
 
     def _become(self, bookmaker: str, key: Key, state: State) -> None:
