@@ -12,7 +12,9 @@ from monps.agents.table import AGENTS
 from monps.cli.main import app
 from monps.domain.market import MarketKey
 from monps.feeds.table import FEEDS
+from monps.jobs.table import JOBS
 from monps.pricing.novig import NOVIG
+from monps.sandbox.server.chaos.table import FAULTS
 from monps.settings import PLAIN_NAMES, PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,10 +42,16 @@ def test_every_command_is_documented() -> None:
         ("agents.md", list(AGENTS)),
         ("feeds.md", list(FEEDS)),
         ("pricing.md", list(NOVIG)),
+        ("jobs.md", list(JOBS)),
     ],
 )
 def test_every_plug_in_is_documented(page: str, names: list[str]) -> None:
     assert set(re.findall(r"^\| `([a-z0-9_-]+)`", DOCS[page], re.MULTILINE)) == set(names)
+
+
+def test_every_fault_is_documented() -> None:
+    faults = DOCS["sandbox.md"].split("## Faults")[1]
+    assert re.findall(r"^\| `([a-z0-9_]+)`", faults, re.MULTILINE) == list(FAULTS)
 
 
 @pytest.mark.parametrize("record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda path: path.stem)

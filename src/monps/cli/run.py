@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,11 +12,14 @@ import typer
 
 from monps.cli.desk import opened_desk
 from monps.domain.errors import MonpsError
+from monps.domain.world import World
 
 if TYPE_CHECKING:
     from monps.bootstrap import Desk
 
 HOST = "127.0.0.1"
+STOP_S = 5.0
+WORLDS: tuple[World, ...] = ("sandbox", "real")
 SITE = Path(__file__).parents[1] / "site"
 
 
@@ -33,8 +38,17 @@ def run(
         typer.Option(help="The world to show; by default the one shown last, and the sandbox at first."),
     ] = None,
     port: Annotated[int | None, typer.Option(help="The port on 127.0.0.1; by default MONPS_PORT, 8000.")] = None,
+    speed: Annotated[
+        float, typer.Option(help="How many times as fast as yours the sandbox's clock runs, where it is started here.")
+    ] = 20.0,
+    still: Annotated[
+        bool, typer.Option("--still", help="Collect nothing and start no sandbox: show what is in the store.")
+    ] = False,
 ) -> None:
-    """Serve the desk on 127.0.0.1. At the first start the sandbox is filled with a simulated world."""
+    """Serve the desk on 127.0.0.1, and collect by itself what is worth its price.
+
+    At the first start the sandbox is filled with a simulated world; its server is started beside the desk where none answers.
+    """
     from monps.bootstrap import ShownWorld
     from monps.telemetry import logs
 
@@ -49,7 +63,28 @@ def run(
         typer.echo(f"opening the store in {desk.settings.home}", err=True)
         _liven(desk)
         desk.database("real")
-        _serve(desk, ShownWorld(desk).shown)
+        with living(desk, speed) if not still else nullcontext():
+            _serve(desk, ShownWorld(desk).shown)
+
+
+@contextmanager
+def living(desk: Desk, speed: float) -> Iterator[None]:
+    """The sandbox's server and the workers of both worlds, as far as there is somebody to ask, until the end."""
+    from monps.bootstrap.live import LiveSandbox, worker
+    from monps.engine.first_look import first_look
+
+    sandbox = LiveSandbox(desk, speed)
+    ours = sandbox.start()
+    typer.echo(f"sandbox: its clock shows {desk.clock_of('sandbox').now():%Y-%m-%d %H:%M} UTC", err=True)
+    first_look(desk.collecting("sandbox"), lambda step: typer.echo(f"sandbox: {step}", err=True))
+    workers = [found for world in WORLDS if (found := worker(desk, world)) is not None]
+    try:
+        yield
+    finally:
+        for one in workers:
+            one.stop(STOP_S)
+        if ours:
+            sandbox.stop()
 
 
 def require_site(site: Path) -> None:

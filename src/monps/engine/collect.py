@@ -33,13 +33,6 @@ SOON = timedelta(seconds=45)
 FRESH = timedelta(seconds=50)
 """How old a kept reply may be: prices are refreshed every minute, so the same request again within it costs nothing."""
 COLLECTING = 0x434F4C  # what is left on a key is read, spent and written by one at a time
-ALERTS: Mapping[str, str] = {
-    "key_disabled": "The provider refuses this key: renew it, or take its variable away.",
-    "key_exhausted": "Nothing is left on this key until its period ends.",
-    "breaker_opened": "The provider is out of reach; it is left alone for a while and then tried again.",
-}
-"""What a person should look at, of what happens while fetching."""
-CALMED: Mapping[str, str] = {"breaker_closed": "breaker_opened"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,88 +144,64 @@ class Errand:
     def send(self, request: Request, competition: str | None, purpose: str, planned_at: datetime) -> list[Taken]:
         """Ask one thing, all its pages. Returns what came of each."""
         self.report.asked += 1
+        why = Why(competition=competition, purpose=purpose, planned_at=planned_at)
         taken = []
         try:
             for page in self.fetcher.fetch_all(request):
-                taken.append(self._store(page, competition, purpose, planned_at))
+                if one := self._store(page, why):
+                    taken.append(one)
         except FetchFailed as failure:
-            self._failed(failure, request, competition, purpose, planned_at)
+            self._failed(failure, request, why)
         self.report.taken += taken
         return taken
 
-    def _store(self, page: Fetched, competition: str | None, purpose: str, planned_at: datetime) -> Taken:
+    def _store(self, page: Fetched, why: Why) -> Taken | None:
         source = self.desk.sources[page.request.provider]
-        state: fetches.State = "cached" if page.from_cache else "fetched"
-        payload = Payload(
-            name=page.request.name,
-            content=page.content,
-            seen_at=page.fetched_at,
-            world=cast(World, page.provider_world or "real"),
-        )
+        payload = Payload(name=page.request.name, content=page.content, seen_at=page.fetched_at, world=_world(page))
         with self.desk.database.begin() as connection:
-            held = world_name(connection)
-            if payload.world != held:
-                raise WrongWorld(
-                    f"{payload.name} tells of the {payload.world} world, the database holds the {held} one."
-                )
-            kept = payloads.keep_payload(connection, source.key, source.version, payload.name, page.content)
-            fetches.log_fetches(
-                connection,
-                [
-                    Fetch(
-                        source=source.key,
-                        request=page.request.name,
-                        competition=competition,
-                        purpose=purpose,
-                        state=state,
-                        planned_at=planned_at,
-                        expected_cost=page.request.cost,
-                        cost=page.spent,
-                        key_label=page.label,
-                        seen_at=page.fetched_at,
-                        payload_id=kept.id,
-                    )
-                ],
-            )
-            planning.keep_keys(connection, self.fetcher.keyring, self.desk.clock.now())
-        self.report.states[state] += 1
+            strange = _strange(payload, world_name(connection))
+            if strange is None:
+                kept = payloads.keep_payload(connection, source.key, source.version, payload.name, page.content)
+                fetches.log_fetches(connection, [fetch_rows.answered(page, why, kept.id)])
+                notices.reached(connection, page)
+            else:
+                fetches.log_fetches(connection, [fetch_rows.of_another_world(page, why, strange)])
+                notices.of_another_world(connection, page, strange)
+            self._keep_keys(connection)
         self.report.cost += page.spent
+        if strange is not None:
+            self._tell_failure(fetch_rows.WRONG_WORLD, strange)
+            return None
+        self.report.states["cached" if page.from_cache else "fetched"] += 1
         taken = take(self.desk.database, source, payload, kept.id)
-        self.told(f"{page.request.name}: {page.spent} credits, {taken.added.quotes} changes")
+        with self.desk.database.begin() as connection:
+            notices.stamped(connection, page, taken)
+            notices.listed(connection, page, why.competition, taken)
+        what = " ".join(filter(None, (page.request.path.rsplit("/", 1)[-1], why.competition)))
+        self.told(f"{what}: {page.spent} credits, {taken.matches} matches, {taken.added.quotes} changes")
         return taken
 
-    def _failed(
-        self, failure: FetchFailed, request: Request, competition: str | None, purpose: str, planned_at: datetime
-    ) -> None:
+    def _failed(self, failure: FetchFailed, request: Request, why: Why) -> None:
         with self.desk.database.begin() as connection:
-            if failure.reply is not None:
-                keep = payloads.keep_payload(
-                    connection, request.provider, "", failure.reply.request.name, failure.reply.content
+            reply, kept = failure.reply, None
+            if reply is not None and _strange_to(connection, reply) is None:
+                kept = payloads.keep_refused(
+                    connection, request.provider, reply.request.name, reply.content, str(failure)
                 )
-                payloads.refuse_payload(connection, keep.id, "", str(failure))
-            fetches.log_fetches(
-                connection,
-                [
-                    Fetch(
-                        source=request.provider,
-                        request=request.name,
-                        competition=competition,
-                        purpose=purpose,
-                        state="failed",
-                        reason=failure.kind,
-                        detail=str(failure),
-                        planned_at=planned_at,
-                        expected_cost=request.cost,
-                        cost=failure.spent,
-                        key_label=failure.label,
-                    )
-                ],
-            )
-            planning.keep_keys(connection, self.fetcher.keyring, self.desk.clock.now())
-        self.report.states["failed"] += 1
-        self.report.reasons[failure.kind] += 1
+            fetches.log_fetches(connection, [fetch_rows.failed(failure, request, why, kept)])
+            self._keep_keys(connection)
         self.report.cost += failure.spent
-        self.told(str(failure))
+        self._tell_failure(failure.kind, str(failure))
+
+    def _keep_keys(self, connection: Connection) -> None:
+        now, ring = self.desk.clock.now(), self.fetcher.keyring
+        planning.keep_keys(connection, ring, now)
+        notices.calm_keys(connection, ring, now)
+
+    def _tell_failure(self, kind: str, detail: str) -> None:
+        self.report.states["failed"] += 1
+        self.report.reasons[kind] += 1
+        self.told(detail)
 
 
 def request_of(ask: Ask) -> Request:
@@ -277,28 +246,10 @@ def _log_refused(desk: Collecting, refused: Sequence[Refused], report: CollectRe
     report.states["refused"] += len(refused)
     report.reasons.update(str(one.reason) for one in refused)
     with desk.database.begin() as connection:
-        fetches.log_fetches(connection, [_refusal(one) for one in refused])
-
-
-def _refusal(one: Refused) -> Fetch:
-    what = " ".join(filter(None, (one.league, one.event, ",".join(one.markets))))
-    return Fetch(
-        source=planning.ODDS_API,
-        request=f"not asked: {what}",
-        competition=one.league,
-        purpose=str(one.why),
-        state="refused",
-        reason=str(one.reason),
-        planned_at=one.at,
-        expected_cost=one.cost,
-    )
+        fetches.log_fetches(connection, [fetch_rows.not_asked(one) for one in refused])
 
 
 def tell_alert(desk: Collecting, event: FetchEvent) -> None:
-    subject = event.label or event.request.provider
+    """What happens while fetching, as far as a person should know of it."""
     with desk.database.begin() as connection:
-        if event.kind in ALERTS:
-            message = " ".join(filter(None, (ALERTS[event.kind], event.why)))
-            fetches.raise_alert(connection, event.kind, subject, message, event.at)
-        elif event.kind in CALMED:
-            fetches.resolve_alert(connection, CALMED[event.kind], subject, event.at)
+        notices.happened(connection, event)
