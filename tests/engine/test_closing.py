@@ -273,5 +273,6 @@ def test_the_last_before_is_what_one_pass_finds(columns) -> None:
     for row, key in enumerate(zip(fixture.tolist(), price.tolist(), strict=True)):
         if known_at[row] <= limit[fixture[row]]:
             last[key] = row
-    found = last_before(fixture, price, 3, known_at, limit)
-    assert found.tolist() == [last[key] for key in sorted(last)]
+    found, rows = last_before((fixture, price), (4, 3), known_at, limit)
+    keys = list(zip(*(code.tolist() for code in found), strict=True))
+    assert (dict(zip(keys, rows.tolist(), strict=True)), keys) == (last, sorted(keys))
