@@ -11,10 +11,15 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
-from bench import ingest, novig
+from bench import ingest, last_before_kickoff, live, novig
 from bench.row import Row
 
-BENCHES: dict[str, Callable[[], list[Row]]] = {"novig": novig.rows, "ingest": ingest.rows}
+BENCHES: dict[str, Callable[[], list[Row]]] = {
+    "novig": novig.rows,
+    "ingest": ingest.rows,
+    "live": live.rows,
+    "last_before_kickoff": last_before_kickoff.rows,
+}
 
 
 def main() -> int:

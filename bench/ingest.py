@@ -21,7 +21,7 @@ from monps.store.bulk import copy_in
 from monps.store.database import Database, prepare
 from monps.store.embedded import EmbeddedServer
 
-GATE = 0.25
+GATE = 0.15
 REPEATS = 3
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BARE = """CREATE UNLOGGED TABLE bare (ref bigint, bookmaker text, market text, line_quarters smallint, selection text,

@@ -12,7 +12,7 @@ from monps.domain.view import VIEW_FIXTURES, View
 
 DECIDED = datetime(2024, 3, 1, 17, tzinfo=UTC)
 KICKOFF = DECIDED + timedelta(hours=22)
-FIXTURE = (1, "soccer_epl", "2023/24", "Arsenal", "Everton", KICKOFF, False, DECIDED, DECIDED)
+FIXTURE = (1, "soccer_epl", "2023/24", "Arsenal", "Everton", KICKOFF, False, "scheduled", DECIDED, DECIDED)
 PRICES = {
     "pinnacle": (2.0, 3.4, 4.2),
     "bet365": (2.2, 3.3, 4.0),

@@ -87,11 +87,6 @@ def test_a_file_that_is_none_is_named_and_ends_in_one(run: Any, tmp_path: Path) 
     assert [failed["file"] for failed in report["failed"]] == [f"{tmp_path.name}/a.parquet"]
 
 
-def test_a_data_set_that_nobody_knows(run: Any, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no data set is called 'shots': use one of coaches, multimarket, open-close"):
-        run("shots", tmp_path)
-
-
 def contents(key: str, *paths: Path) -> dict[str, bytes | MonpsError]:
     return {payload.name: payload.content for payload in data_files(data_set(key), paths)}
 

@@ -26,6 +26,8 @@ from monps.feeds.fetch import BreakerRules, Fetcher, Patience
 from monps.feeds.table import FEEDS
 from monps.feeds.the_odds_api.asks import Whose, ask_odds
 from monps.store import payloads
+from monps.store.database import Database, prepare
+from monps.store.embedded import EmbeddedServer
 
 WORLD_CUP = "soccer_fifa_world_cup"
 CHAIN = ("smarkets", "betfair_ex_uk", "williamhill", "livescorebet")
@@ -197,71 +199,99 @@ class Counted:
             self.stages["in_play" if in_play else "live"] += len(state[1])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def snapshots(shared_data: Path) -> list[Path]:
     return sorted((shared_data / "the-odds-api" / "snapshots").glob("odds_*.json"))
 
 
-def test_the_recorded_snapshots_are_collected(database, snapshots: list[Path]) -> None:
-    report = collect_all(database, snapshots)
+@pytest.fixture(scope="module")
+def count(snapshots: list[Path]) -> Counted:
+    return Counted(snapshots)
+
+
+@pytest.fixture(scope="module")
+def world(embedded: EmbeddedServer, snapshots: list[Path]) -> Iterator[tuple[Database, CollectReport]]:
+    """A database of its own, where every reply is committed as it is in life, and how the collection went."""
+    database = Database(lambda: embedded.connect("snapshots"))
+    prepare(database, "real", datetime(2026, 6, 12, tzinfo=UTC))
+    yield database, collect_all(database, snapshots)
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def found(world: tuple[Database, CollectReport], snapshots: list[Path]) -> Collected:
+    with world[0].begin() as connection:
+        return collected(connection, ODDS_API, CHAIN, seen_at(snapshots[-1]))
+
+
+pytestmark = pytest.mark.xdist_group("snapshots")
+
+
+def test_every_snapshot_is_fetched_and_paid_for(world: tuple[Database, CollectReport]) -> None:
+    report = world[1]
     assert (report.states["fetched"], report.states["failed"], report.cost) == (32, 0, 96)
-    count = Counted(snapshots)
-    with database.begin() as connection:
-        found = collected(connection, ODDS_API, CHAIN, seen_at(snapshots[-1]))
+
+
+def test_a_match_with_a_new_id_stays_one_match_and_both_ids_are_counted(found: Collected, count: Counted) -> None:
     assert (found.looks, found.ids, found.fixtures, found.waiting) == (32, 43, 38, 0)
-    assert found.ids == sum(map(len, count.ids.values()))
-    assert found.fixtures == len(count.ids)
+    assert (found.ids, found.fixtures) == (sum(map(len, count.ids.values())), len(count.ids))
     assert found.reissued == sum(len(ids) > 1 for ids in count.ids.values())
     assert found.moved == sum(len(set(stated)) > 1 for stated in count.kickoffs.values())
-    assert found.disputed_prices == count.doubled == 35
+
+
+def test_every_change_is_one_row_and_every_look_one_sighting(found: Collected, count: Counted) -> None:
     assert found.repeats == 0
     assert found.by_state == dict(count.rows)
     assert found.by_stage == dict(count.stages)
     assert found.sightings == count.sightings
-    _the_same_again_adds_nothing(database, found, seen_at(snapshots[-1]))
-    _closes_are_before_kickoff(database)
 
 
-def _the_same_again_adds_nothing(database, before: Collected, now: datetime) -> None:
-    with database.begin() as connection:
-        every = payloads.all_of(connection, ODDS_API)
-    again = reread(database, FEEDS, every)
-    assert sum(taken.added.quotes + taken.added.sightings + taken.added.fixtures for taken in again.payloads) == 0
-    with database.begin() as connection:
-        assert collected(connection, ODDS_API, CHAIN, now) == before
+def test_two_prices_for_one_outcome_are_stored_and_flagged(found: Collected, count: Counted) -> None:
+    assert found.disputed_prices == count.doubled == 35
 
 
-def _closes_are_before_kickoff(database) -> None:
-    with database.begin() as connection:
+def test_no_disputed_price_is_ever_picked(world: tuple[Database, CollectReport]) -> None:
+    with world[0].begin() as connection:
+        picks = open_picks(connection, datetime(2026, 6, 13, tzinfo=UTC), BacktestConfig(sharp="smarkets", min_ev=-1))
+        disputed = connection.execute(
+            text("SELECT fixture_id, bookmaker, market, selection, known_at FROM quotes WHERE state = 'disputed'")
+        ).all()
+    taken = picks.select("fixture_id", "bookmaker", "market", "selection", "quote_known_at").rows()
+    assert len(taken) > 10
+    assert not set(taken) & {tuple(row) for row in disputed}
+
+
+def test_a_price_in_play_is_never_a_close(world: tuple[Database, CollectReport]) -> None:
+    with world[0].begin() as connection:
         last = connection.execute(
             text(
                 "SELECT max(s.seen_at - f.kickoff_at) FROM sightings s JOIN fixtures f ON f.id = s.fixture_id"
                 " WHERE s.stage <> 'in_play'"
             )
         ).scalar_one()
-        assert last < timedelta(0)
-        picks = open_picks(connection, datetime(2026, 6, 13, tzinfo=UTC), BacktestConfig(sharp="smarkets", min_ev=-1))
-        disputed = connection.execute(
-            text("SELECT fixture_id, bookmaker, market, selection, known_at FROM quotes WHERE state = 'disputed'")
-        ).all()
-        taken = picks.select("fixture_id", "bookmaker", "market", "selection", "quote_known_at").rows()
-        assert len(taken) > 10
-        assert not set(taken) & {tuple(row) for row in disputed}
+    assert last < timedelta(0)
 
 
-def test_closes_of_the_recorded_snapshots(database, snapshots: list[Path]) -> None:
-    collect_all(database, snapshots)
-    with database.begin() as connection:
-        closes = collected(connection, ODDS_API, CHAIN, seen_at(snapshots[-1])).closes
-    begun = len(
-        {
-            pair
-            for pair, ids in Counted(snapshots).kickoffs.items()
-            if datetime.fromisoformat(ids[-1]) <= seen_at(snapshots[-1])
-        }
-    )
+def test_every_close_has_its_age_or_the_reason_of_its_absence(
+    found: Collected, count: Counted, snapshots: list[Path]
+) -> None:
+    end = seen_at(snapshots[-1])
+    begun = sum(datetime.fromisoformat(stated[-1]) <= end for stated in count.kickoffs.values())
+    closes = found.closes
     assert closes.prices == 3 * begun
     assert closes.closed + sum(closes.absent.values()) == closes.prices
     assert closes.median_age_s is not None
     assert closes.median_age_s > 600
     assert closes.late > closes.closed / 2
+
+
+def test_reading_everything_again_adds_nothing(
+    world: tuple[Database, CollectReport], found: Collected, snapshots: list[Path]
+) -> None:
+    database = world[0]
+    with database.begin() as connection:
+        every = payloads.all_of(connection, ODDS_API)
+    again = reread(database, FEEDS, every)
+    assert sum(taken.added.quotes + taken.added.sightings + taken.added.fixtures for taken in again.payloads) == 0
+    with database.begin() as connection:
+        assert collected(connection, ODDS_API, CHAIN, seen_at(snapshots[-1])) == found

@@ -59,7 +59,6 @@ def test_what_is_not_over_or_not_decided_on_the_pitch_has_no_result(short: str, 
     [
         ("AET", score(goals(1, 1), goals(0, 1), goals(1, 0)), goals(2, 1), (1, 1, 0, 1, 1, 0, None, None)),
         ("PEN", score(goals(1, 1), None, goals(1, 1), goals(4, 2)), goals(2, 2), (1, 1, None, None, 1, 1, 4, 2)),
-        ("PEN", score(goals(1, 1), None, None, goals(4, 2)), goals(1, 1), (1, 1, None, None, None, None, 4, 2)),
         ("AET", score(goals(0, 0), None, goals(1, 0)), goals(1, 0), (0, 0, None, None, 1, 0, None, None)),
     ],
 )
@@ -71,6 +70,28 @@ def test_extra_time_counts_beside_the_90_minutes(
     assert found == row
     assert batch.results["scope"].to_list() == ["ninety"]
     assert batch.issues.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("league", "scope", "issues"),
+    [
+        ({"id": 48, "country": "England", "season": 2026}, "ninety", []),  # a draw goes straight to the shoot-out
+        ({"id": 45, "country": "England", "season": 2026}, "final", [("flagged", "response[0].score.extratime")]),
+    ],
+)
+def test_a_shoot_out_without_extra_time_vouches_for_the_90_minutes_only_where_there_is_none(
+    league: object, scope: str, issues: object
+) -> None:
+    straight = score(goals(1, 1), None, None, goals(4, 2))
+    batch = read_fixtures(fixture("PEN", league=league, score=straight, goals=goals(1, 1)))
+    assert batch.results.drop("ref", "known_at").rows() == [(1, 1, None, None, scope, None, None, 4, 2)]
+    assert told(batch) == issues
+
+
+def test_after_extra_time_the_total_alone_vouches_for_nothing_at_90_minutes() -> None:
+    batch = read_fixtures(fixture("AET", score=score(goals(2, 1)), goals=goals(2, 1)))
+    assert batch.results["scope"].to_list() == ["final"]
+    assert told(batch) == [("flagged", "response[0].score.extratime")]
 
 
 @pytest.mark.parametrize(
@@ -95,8 +116,8 @@ def test_a_score_that_does_not_add_up_settles_nothing(changes: dict[str, object]
 
 
 def test_a_half_time_or_a_shoot_out_that_cannot_be_is_left_out() -> None:
-    batch = read_fixtures(fixture("PEN", score=score(goals(2, 1), goals(3, 0), None, goals(4, 4))))
-    assert batch.results.drop("ref", "known_at").rows() == [(2, 1, None, None, "ninety", None, None, None, None)]
+    batch = read_fixtures(fixture("PEN", score=score(goals(2, 1), goals(3, 0), goals(0, 0), goals(4, 4))))
+    assert batch.results.drop("ref", "known_at").rows() == [(2, 1, None, None, "ninety", 0, 0, None, None)]
     assert told(batch) == [("refused", "response[0].score.halftime"), ("refused", "response[0].score.penalty")]
 
 

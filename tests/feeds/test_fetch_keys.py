@@ -147,9 +147,14 @@ def test_a_header_that_says_nothing_is_left_exhausts_and_one_that_says_more_revi
     assert (ring.states[A].state, ring.states[A].remaining) == ("active", 500)
 
 
-def test_a_free_request_tries_an_exhausted_key_last_and_once() -> None:
-    ring = _ring(key_state(A, remaining=0, state="exhausted"), key_state(B, remaining=9))
-    assert _ask(ring, 0)[1].label == B
+def test_a_free_request_goes_to_the_key_heard_of_longest_ago_to_an_exhausted_one_once() -> None:
+    heard = {A: NOW - timedelta(hours=7), B: NOW - timedelta(hours=1)}
+    ring = _ring(
+        key_state(A, remaining=0, state="exhausted", seen_at=heard[A]), key_state(B, remaining=9, seen_at=heard[B])
+    )
+    asked, promise = _ask(ring, 0)
+    assert promise.label == A
+    assert _ask(asked.replied(promise, Quota(remaining=0), 0, NOW), 0)[1].label == B
     assert _ask(_ring(key_state(A, remaining=0, state="exhausted")), 0)[1].label == A
     found = _ring(key_state(A, remaining=0, state="exhausted")).ask("the-odds-api", 0, NOW, frozenset({A}))[1]
     assert found == Shortage(why="exhausted", until=APRIL)

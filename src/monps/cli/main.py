@@ -12,6 +12,7 @@ from monps.cli import (
     backtest,
     collect,
     feeds,
+    identity,
     importing,
     jobs,
     openapi,
@@ -39,6 +40,7 @@ app.add_typer(importing.app, name="import")
 app.command("backtest")(backtest.backtest)
 app.command("collect")(collect.collect)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(identity.app, name="identity")
 app.add_typer(results.app, name="results")
 app.add_typer(jobs.app, name="jobs")
 app.command("worker")(worker.worker)

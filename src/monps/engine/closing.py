@@ -6,6 +6,7 @@ disputed; a laid price only where it is asked for. How old it was is told twice,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -49,7 +50,8 @@ CLOSES: Schema = {
     "absent": pl.String,  # why the first choice has none, where nobody has one
 }
 _BOOK_KEY = (*KEY, "bookmaker")
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
+"""Rows at a time: what is computed of them stays in the cache."""
 
 
 def closing_prices(
@@ -85,24 +87,28 @@ def closes(
 
 
 def last_before(
-    fixture: NDArray[np.int32],
-    price: NDArray[np.int32],
-    prices: int,
-    known_at: NDArray[np.int64],
-    limit: NDArray[np.int64],
-) -> NDArray[np.int32]:
-    """The row of the last quote of each price known at or before its fixture's limit, by fixture and price.
+    codes: Sequence[NDArray[np.int32]], sizes: Sequence[int], known_at: NDArray[np.int64], limit: NDArray[np.int64]
+) -> tuple[tuple[NDArray[np.int64], ...], NDArray[np.int32]]:
+    """The last quote of each key known at or before its fixture's limit: the keys' codes, ascending, and the rows.
 
-    A quote is a fixture's number, the number of its price within the fixture (below `prices`), and when it became known; quotes
-    stand in the order of time, and of two of one instant the later row counts. `limit` has an instant for each fixture.
+    The key of a quote is a code for each of its parts, from 0 and below its size; the first part is the fixture, and `limit` has an
+    instant for each. Quotes stand in the order of time; of two of one instant the later row counts. There is room for every key
+    that could be: the product of the sizes.
     """
-    last = np.full(len(limit) * prices, -1, dtype=np.int32)
+    last = np.full(math.prod(sizes), -1, dtype=np.int32)
+    widths = np.asarray(sizes, dtype=np.int32 if len(last) <= np.iinfo(np.int32).max else np.int64)
+    from_zero = np.arange(_BLOCK, dtype=np.int32)
     for start in range(0, len(known_at), _BLOCK):
         block = slice(start, start + _BLOCK)
-        rows = np.flatnonzero(known_at[block] <= limit[fixture[block]]).astype(np.int32)
-        keys = fixture[block][rows].astype(np.int64) * prices + price[block][rows]
-        np.maximum.at(last, keys, rows + np.int32(start))
-    return last[last >= 0]
+        fixture = codes[0][block]
+        rows = from_zero[: len(fixture)] + np.int32(start)
+        rows[known_at[block] > limit.take(fixture)] = -1
+        key = fixture
+        for code, width in zip(codes[1:], widths[1:], strict=True):
+            key = key * width + code[block]
+        np.maximum.at(last, key, rows)
+    found = np.flatnonzero(last >= 0)
+    return np.unravel_index(found, tuple(sizes)), last.take(found)
 
 
 def _everything(facts: CloseFacts, side: Side) -> pl.DataFrame:
@@ -151,15 +157,10 @@ def _last_of_files(facts: CloseFacts) -> pl.DataFrame:
         known_at=pl.col("known_at").dt.epoch("us"),
     )
     limits = files.group_by("fixture_id").agg(pl.col("kickoff_at").first().dt.epoch("us")).sort("fixture_id")
-    return facts.files[
-        last_before(
-            coded["fixture"].to_numpy(),
-            coded["price"].to_numpy(),
-            coded["price"].n_unique(),
-            coded["known_at"].to_numpy(),
-            limits["kickoff_at"].to_numpy(),
-        )
-    ]
+    codes = [coded[name].to_numpy() for name in ("fixture", "price")]
+    sizes = (limits.height, coded["price"].n_unique())
+    _, rows = last_before(codes, sizes, coded["known_at"].to_numpy(), limits["kickoff_at"].to_numpy())
+    return facts.files[rows]
 
 
 def _number(*columns: str) -> pl.Expr:

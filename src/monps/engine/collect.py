@@ -10,23 +10,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
+
+from sqlalchemy import Connection
 
 from monps.domain.clock import Clock
-from monps.domain.errors import WrongWorld
-from monps.domain.world import World
-from monps.engine import planning
+from monps.engine import fetch_rows, notices, planning
+from monps.engine.fetch_rows import Purpose
 from monps.engine.ingest import Payload, Taken, reread, take
 from monps.engine.planning import Wanted
 from monps.feeds.api_football import asks as football_asks
 from monps.feeds.fetch import Fetched, Fetcher, FetchEvent, FetchFailed, Keyring, Request
-from monps.feeds.planner import Ask, Endpoint, Plan, Provider, Refused, Why
+from monps.feeds.planner import Ask, Endpoint, Plan, Provider, Refused, State, Why
 from monps.feeds.replies.ask import Ask as What
 from monps.feeds.source import Source
 from monps.feeds.the_odds_api import asks as odds_asks
 from monps.store import fetches, payloads
 from monps.store.database import Database, world_name
-from monps.store.fetches import Fetch
 
 SOON = timedelta(seconds=45)
 """Asks that are due by then are asked now: the next look may come too late."""
@@ -100,18 +99,25 @@ def _collect(desk: Collecting, only: frozenset[Why], told: Callable[[str], None]
     report = CollectReport()
     report.recovered = recover(desk)
     with desk.database.begin() as connection:
-        state, plan = planning.plan_now(connection, desk.wanted, desk.clock.now())
         ring = planning.keyring(connection, desk.wanted, desk.clock.now())
     with desk.fetcher(ring, lambda event: tell_alert(desk, event)) as fetcher:
         errand = Errand(desk=desk, fetcher=fetcher, report=report, told=told)
+        if planning.worth_a_probe(ring, desk.clock.now()):
+            what = request(planning.ODDS_API, odds_asks.ask_sports(), Why.DISCOVERY)
+            errand.send(what, None, Why.DISCOVERY, desk.clock.now())
+        state, plan = _plan(desk)
         free = [ask for ask in plan.asks if not ask.cost and ask.at <= state.now + SOON]
         if free:
             errand.run(free)
-            with desk.database.begin() as connection:
-                state, plan = planning.plan_now(connection, desk.wanted, desk.clock.now())
+            state, plan = _plan(desk)
         errand.run([ask for ask in due(plan, state.now) if ask.cost and ask.why in only])
     _log_refused(desk, [one for one in plan.refused if one.why in only], report)
     return report
+
+
+def _plan(desk: Collecting) -> tuple[State, Plan]:
+    with desk.database.begin() as connection:
+        return planning.plan_now(connection, desk.wanted, desk.clock.now())
 
 
 def due(plan: Plan, now: datetime) -> list[Ask]:
@@ -144,28 +150,29 @@ class Errand:
     def send(self, request: Request, competition: str | None, purpose: str, planned_at: datetime) -> list[Taken]:
         """Ask one thing, all its pages. Returns what came of each."""
         self.report.asked += 1
-        why = Why(competition=competition, purpose=purpose, planned_at=planned_at)
+        asked = Purpose(competition=competition, purpose=purpose, planned_at=planned_at)
         taken = []
         try:
             for page in self.fetcher.fetch_all(request):
-                if one := self._store(page, why):
+                if one := self._store(page, asked):
                     taken.append(one)
         except FetchFailed as failure:
-            self._failed(failure, request, why)
+            self._failed(failure, request, asked)
         self.report.taken += taken
         return taken
 
-    def _store(self, page: Fetched, why: Why) -> Taken | None:
+    def _store(self, page: Fetched, asked: Purpose) -> Taken | None:
         source = self.desk.sources[page.request.provider]
-        payload = Payload(name=page.request.name, content=page.content, seen_at=page.fetched_at, world=_world(page))
+        payload = Payload(name=page.request.name, content=page.content, seen_at=page.fetched_at)
         with self.desk.database.begin() as connection:
-            strange = _strange(payload, world_name(connection))
+            strange = _strange(page, world_name(connection))
             if strange is None:
                 kept = payloads.keep_payload(connection, source.key, source.version, payload.name, page.content)
-                fetches.log_fetches(connection, [fetch_rows.answered(page, why, kept.id)])
+                payloads.to_be_read(connection, kept.id)
+                fetches.log_fetches(connection, [fetch_rows.answered(page, asked, kept.id)])
                 notices.reached(connection, page)
             else:
-                fetches.log_fetches(connection, [fetch_rows.of_another_world(page, why, strange)])
+                fetches.log_fetches(connection, [fetch_rows.of_another_world(page, asked, strange)])
                 notices.of_another_world(connection, page, strange)
             self._keep_keys(connection)
         self.report.cost += page.spent
@@ -176,19 +183,18 @@ class Errand:
         taken = take(self.desk.database, source, payload, kept.id)
         with self.desk.database.begin() as connection:
             notices.stamped(connection, page, taken)
-            notices.listed(connection, page, why.competition, taken)
-        what = " ".join(filter(None, (page.request.path.rsplit("/", 1)[-1], why.competition)))
+            notices.listed(connection, page, asked.competition, taken)
+        what = " ".join(filter(None, (page.request.path.rsplit("/", 1)[-1], asked.competition)))
         self.told(f"{what}: {page.spent} credits, {taken.matches} matches, {taken.added.quotes} changes")
         return taken
 
-    def _failed(self, failure: FetchFailed, request: Request, why: Why) -> None:
+    def _failed(self, failure: FetchFailed, request: Request, asked: Purpose) -> None:
         with self.desk.database.begin() as connection:
             reply, kept = failure.reply, None
-            if reply is not None and _strange_to(connection, reply) is None:
-                kept = payloads.keep_refused(
-                    connection, request.provider, reply.request.name, reply.content, str(failure)
-                )
-            fetches.log_fetches(connection, [fetch_rows.failed(failure, request, why, kept)])
+            if reply is not None:
+                name, content = reply.request.name, reply.content
+                kept = payloads.keep_refused(connection, request.provider, name, content, str(failure))
+            fetches.log_fetches(connection, [fetch_rows.failed(failure, request, asked, kept)])
             self._keep_keys(connection)
         self.report.cost += failure.spent
         self._tell_failure(failure.kind, str(failure))
@@ -202,6 +208,12 @@ class Errand:
         self.report.states["failed"] += 1
         self.report.reasons[kind] += 1
         self.told(detail)
+
+
+def _strange(page: Fetched, held: str) -> str | None:
+    """Why a reply may not come into a database of the `held` world, None where it may."""
+    told = page.provider_world or "real"
+    return None if told == held else f"The reply tells of the {told} world, the database holds the {held} one."
 
 
 def request_of(ask: Ask) -> Request:

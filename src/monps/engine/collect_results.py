@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from monps.engine import planning
 from monps.engine.collect import COLLECTING, Collecting, CollectReport, Errand, collect, recover, request, tell_alert
@@ -20,6 +20,9 @@ from monps.store import fetches
 LASTS = timedelta(minutes=150)
 """After that long a match has ended, with extra time and all."""
 BACK = timedelta(days=3)
+CORRECTED = timedelta(hours=6)
+"""So long after the last match of a day its results are looked at once more: some are corrected."""
+OFF_AGAIN = timedelta(hours=20)
 AT_ONCE = 20
 KEEP_BACK = 20
 """Requests of the day that details leave for what may come."""
@@ -27,26 +30,31 @@ HELD = "result_held"
 
 
 def collect_results(desk: Collecting, *, told: Callable[[str], None] = lambda _: None) -> CollectReport:
-    """Fetch results of matches that have ended and have none, then what happened in them."""
+    """Fetch results of matches that have ended and have none, look once more at the others, then at what happened in them."""
     report = CollectReport()
-    report.recovered = recover(desk)
-    now = desk.clock.now()
-    with desk.database.begin() as connection:
-        ring = planning.keyring(connection, desk.wanted, now)
-        refused = planning.state_now(connection, desk.wanted, now).current_refused
-        days = _days_without_result(connection, now)
-    if not refused and days:
-        with desk.database.alone(COLLECTING), desk.fetcher(ring, lambda event: tell_alert(desk, event)) as fetcher:
-            errand = Errand(desk=desk, fetcher=fetcher, report=report, told=told)
-            for day in days:
-                errand.send(
-                    request(planning.API_FOOTBALL, asks.ask_fixtures_on(day), Why.RESULTS), None, Why.RESULTS, now
-                )
-            _details(desk, errand, now)
+    with desk.database.alone(COLLECTING):
+        report.recovered = recover(desk)
+        _ask_football(desk, report, told)
     scores = collect(desk, only=frozenset({Why.RESULTS}), told=told)
     report.add(scores)
     tell_held(desk)
     return report
+
+
+def _ask_football(desk: Collecting, report: CollectReport, told: Callable[[str], None]) -> None:
+    now = desk.clock.now()
+    with desk.database.begin() as connection:
+        ring = planning.keyring(connection, desk.wanted, now)
+        refused = planning.state_now(connection, desk.wanted, now).current_refused
+        days = [] if refused else _days(connection, now)
+    if refused:
+        return
+    with desk.fetcher(ring, lambda event: tell_alert(desk, event)) as fetcher:
+        errand = Errand(desk=desk, fetcher=fetcher, report=report, told=told)
+        for day in days:
+            what = request(planning.API_FOOTBALL, asks.ask_fixtures_on(day), Why.RESULTS)
+            errand.send(what, None, Why.RESULTS, now)
+        _details(desk, errand, now)
 
 
 def tell_held(desk: Collecting) -> None:
@@ -67,28 +75,47 @@ def tell_held(desk: Collecting) -> None:
                 fetches.resolve_alert(connection, HELD, f"fixture {one.fixture_id}", now)
 
 
-def _days_without_result(connection: Connection, now: datetime) -> list[date]:
-    """UTC days of the last three with a match that has ended, is in the store, and has no result."""
+def _days(connection: Connection, now: datetime) -> list[date]:
+    """UTC days of the last three with a match that has ended and has no result, or whose results are to be looked at once more.
+
+    A match that was given up or called off is asked for once a day: some were only said to be.
+    """
     rows = connection.execute(
         text(
-            "SELECT DISTINCT (f.kickoff_at AT TIME ZONE 'UTC')::date AS day FROM fixtures f"
-            " WHERE f.kickoff_at BETWEEN :since AND :ended AND f.status NOT IN ('cancelled', 'awarded', 'abandoned')"
-            " AND NOT EXISTS (SELECT FROM results r WHERE r.fixture_id = f.id) ORDER BY 1"
+            "SELECT (f.kickoff_at AT TIME ZONE 'UTC')::date AS day, max(f.kickoff_at) AS last_at,"
+            " bool_or(f.status <> ALL (:off) AND r.fixture_id IS NULL) AS missing,"
+            " bool_or(f.status = ANY (:off) AND r.fixture_id IS NULL) AS off"
+            " FROM fixtures f LEFT JOIN (SELECT DISTINCT fixture_id FROM results) r ON r.fixture_id = f.id"
+            " WHERE f.kickoff_at BETWEEN :since AND :ended GROUP BY 1 ORDER BY 1"
         ),
-        {"since": now - BACK, "ended": now - LASTS},
-    )
-    return list(rows.scalars())
+        {"since": now - BACK, "ended": now - LASTS, "off": ["cancelled", "awarded", "abandoned"]},
+    ).all()
+    asked = planning.days_answered(connection)
+
+    def once_more(row: Row[tuple[date, datetime, bool, bool]]) -> bool:
+        again, last = row.last_at + LASTS + CORRECTED, asked.get(row.day.isoformat())
+        if last is None:
+            return bool(row.off)
+        return (last < again <= now) or (row.off and now - last >= OFF_AGAIN)
+
+    return [row.day for row in rows if row.missing or once_more(row)]
 
 
 def _details(desk: Collecting, errand: Errand, now: datetime) -> None:
-    """What happened, of matches that have a result and no events yet."""
+    """What happened, of matches that have a result and no events yet, or events that cannot be all: asked again each time."""
     with desk.database.begin() as connection:
         numbers = connection.execute(
             text(
                 "SELECT a.external_id FROM fixtures f JOIN fixture_aliases a ON a.fixture_id = f.id AND a.source = :source"
                 " WHERE f.kickoff_at BETWEEN :since AND :ended AND f.competition = ANY (:leagues)"
                 " AND EXISTS (SELECT FROM results r WHERE r.fixture_id = f.id)"
-                " AND NOT EXISTS (SELECT FROM match_events e WHERE e.fixture_id = f.id AND e.source = :source)"
+                " AND (NOT EXISTS (SELECT FROM match_events e WHERE e.fixture_id = f.id AND e.source = :source)"
+                " OR EXISTS (SELECT FROM held_results h WHERE h.fixture_id = f.id AND h.released_at IS NULL"
+                " AND h.reason = 'goals_do_not_sum')"
+                " OR EXISTS (SELECT FROM match_events e WHERE e.fixture_id = f.id AND e.source = :source"
+                " AND e.kind IN ('goal', 'own_goal', 'penalty') AND e.player_name IS NULL"
+                " AND e.payload_id = (SELECT max(l.payload_id) FROM match_events l"
+                " WHERE l.fixture_id = f.id AND l.source = :source)))"
                 " ORDER BY f.kickoff_at DESC"
             ),
             {

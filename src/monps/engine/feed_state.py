@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 from sqlalchemy import Connection, text
 
+from monps.engine.runs import competition_name
 from monps.engine.shape import Shape
 from monps.store import fetches, results
 
@@ -43,6 +44,7 @@ class LeagueUse(Shape):
     """What one competition was asked in the last 31 days."""
 
     competition: str
+    competition_name: str
     provider: str
     fetched: int
     cost: int
@@ -110,6 +112,7 @@ class HeldResult(Shape):
     home_team: str
     away_team: str
     competition: str
+    competition_name: str
     kickoff_at: datetime
     reason: Literal["sources_disagree", "extra_time_unknown", "goals_do_not_sum"]
     words: list[Word]
@@ -171,7 +174,10 @@ def feed_state(store: Connection, now: datetime) -> FeedState:
             for source in PROVIDERS
             for row in fetches.spent_by_day(store, source, since, now)
         ],
-        leagues=[LeagueUse(provider=row.pop("source"), **row) for row in fetches.by_competition(store, since)],
+        leagues=[
+            LeagueUse(provider=row.pop("source"), competition_name=competition_name(row["competition"]), **row)
+            for row in fetches.by_competition(store, since)
+        ],
         sources=[SourceHealth(**row) for row in fetches.payload_health(store)],
         **_forecast(store, now),
         alerts=[OpenAlert.model_validate(_plain(alert, "id")) for alert in fetches.open_alerts(store)],
@@ -205,7 +211,10 @@ def keys(store: Connection) -> list[Key]:
 
 def held(store: Connection) -> list[HeldResult]:
     """The results that are held."""
-    return [HeldResult.model_validate(_plain(one)) for one in results.held_results(store)]
+    return [
+        HeldResult.model_validate({**_plain(one), "competition_name": competition_name(one.competition)})
+        for one in results.held_results(store)
+    ]
 
 
 def attention(store: Connection) -> Attention:

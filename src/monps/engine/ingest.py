@@ -19,6 +19,7 @@ import polars as pl
 from monps.domain.errors import BadInput, MonpsError, WrongWorld
 from monps.domain.frames import ISSUES, Batch, empty
 from monps.domain.world import World
+from monps.engine.absent import with_absent
 from monps.feeds.source import Raw, Source
 from monps.store import facts
 from monps.store import payloads as store
@@ -46,7 +47,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of one payload."""
+    """What became of one payload. `external_ids` are the source's own of the fixtures in it."""
 
     name: str
     already_read: bool = False
@@ -55,6 +56,7 @@ class Taken:
     prices: int = 0
     added: facts.Added = field(default_factory=facts.Added)
     issues: pl.DataFrame = field(default_factory=lambda: empty(ISSUES))
+    external_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +180,15 @@ def _read_ahead(database: Database, source: Source, world: World, payloads: Iter
 
 
 def _read(source: Source, payload: Payload) -> Batch | MonpsError:
-    assert isinstance(payload.content, bytes)
     try:
-        return source.read(Raw(name=payload.name, content=payload.content, seen_at=payload.seen_at))
+        return source.read(_raw(payload))
     except BadInput as refusal:
         return refusal
+
+
+def _raw(payload: Payload) -> Raw:
+    assert isinstance(payload.content, bytes)
+    return Raw(name=payload.name, content=payload.content, seen_at=payload.seen_at)
 
 
 def _finish(database: Database, source: Source, reading: _Reading) -> Taken:
@@ -195,12 +201,20 @@ def _finish(database: Database, source: Source, reading: _Reading) -> Taken:
         if isinstance(batch, MonpsError):
             store.refuse_payload(connection, reading.id, source.version, str(batch))
             return Taken(name=name, error=str(batch))
-        added = facts.add_batch(connection, source.key, reading.id, batch)
+        whole = with_absent(connection, source, _raw(reading.payload), batch)
+        added = facts.add_batch(connection, source.key, reading.id, whole)
         seen = {"matches": batch.fixtures.height, "prices": batch.quotes.height}
         store.finish_payload(
             connection, reading.id, source.version, batch.issues, {**seen, **asdict(added)}, waiting=added.waiting > 0
         )
-    return Taken(name=name, matches=batch.fixtures.height, prices=batch.quotes.height, added=added, issues=batch.issues)
+    return Taken(
+        name=name,
+        matches=batch.fixtures.height,
+        prices=batch.quotes.height,
+        added=added,
+        issues=batch.issues,
+        external_ids=frozenset(batch.fixtures["external_id"].drop_nulls()),
+    )
 
 
 def _world(database: Database) -> World:

@@ -22,6 +22,9 @@ from monps.store.sql import sql
 ODDS_API, API_FOOTBALL = str(Provider.ODDS_API), str(Provider.API_FOOTBALL)
 REGION = "eu"
 PLAN_REFUSES = "plan"
+PLAN_AGAIN = timedelta(days=1)
+KEY_AGAIN = timedelta(hours=6)
+"""After that a key that was refused or empty is tried again: it may have been renewed under the same name, or reset early."""
 FEATURED = {MarketKey.H2H, MarketKey.TOTALS, MarketKey.SPREADS}
 NEEDS: Mapping[str, tuple[str, ...]] = {
     MarketKey.DRAW_NO_BET: ("draw_no_bet", "h2h"),
@@ -51,7 +54,7 @@ class Wanted:
 
 
 def keyring(connection: Connection, wanted: Wanted, now: datetime) -> Keyring:
-    """The keys that are set, as they were left."""
+    """The keys that are set, as they were left; one that was refused long ago counts as new."""
     stored = [
         KeyState.of(provider, label, detail.pop("state"), detail)
         for provider in PROVIDERS
@@ -59,7 +62,21 @@ def keyring(connection: Connection, wanted: Wanted, now: datetime) -> Keyring:
     ]
     allowances = {ODDS_API: wanted.credits, API_FOOTBALL: wanted.requests}
     providers = {key: replace(rules, allowance=allowances[key]) for key, rules in PROVIDERS.items()}
-    return Keyring.of(providers, wanted.labels, stored, now)
+    ring = Keyring.of(providers, wanted.labels, stored, now)
+    for key in ring.states.values():
+        if key.state == "disabled" and (key.seen_at is None or now - key.seen_at >= KEY_AGAIN):
+            ring = ring.enabled(key.label, now)
+    return ring
+
+
+def worth_a_probe(ring: Keyring, now: datetime) -> bool:
+    """Whether a key that was empty has not been heard of for hours: a free request tells whether it still is."""
+    return any(
+        key.provider == ODDS_API
+        and key.state == "exhausted"
+        and (key.seen_at is None or now - key.seen_at >= KEY_AGAIN)
+        for key in ring.states.values()
+    )
 
 
 def keep_keys(connection: Connection, ring: Keyring, now: datetime) -> None:
@@ -98,10 +115,15 @@ def state_now(connection: Connection, wanted: Wanted, now: datetime) -> State:
         reserve=round(wanted.reserve * sum(key.limit for key in keys if key.provider is Provider.ODDS_API)),
         asked={key: at for key, at in answered["odds"].items() if key},
         listed=listed,
-        scored={**answered["scores"], **_days(connection)},
+        scored={**answered["scores"], **days_answered(connection)},
         pace=_read(fetches.last_pace(connection) or []),
-        current_refused=fetches.last_reason(connection, API_FOOTBALL) == PLAN_REFUSES or not _has_football(keys),
+        current_refused=_plan_refuses(connection, now) or not _has_football(keys),
     )
+
+
+def _plan_refuses(connection: Connection, now: datetime) -> bool:
+    """Whether API-Football said so to the last request; a day later it is asked again."""
+    return fetches.last_reason(connection, API_FOOTBALL, now - PLAN_AGAIN) == PLAN_REFUSES
 
 
 def _has_football(keys: Sequence[KeyBudget]) -> bool:
@@ -179,7 +201,7 @@ def _last_sightings(connection: Connection, bookmaker: str, fixtures: Sequence[i
     return {(row.fixture_id, row.listing): row.seen_at for row in rows}
 
 
-def _days(connection: Connection) -> dict[str, datetime]:
+def days_answered(connection: Connection) -> dict[str, datetime]:
     """When API-Football last told of all fixtures of a day, by ISO day."""
     rows = connection.execute(
         text(

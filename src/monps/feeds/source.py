@@ -23,13 +23,29 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A reply to a question for the prices of all fixtures of a competition that kick off from `since` to `until` (None: any time).
+
+    Whoever of them is not in it is priced by nobody of the `scope` under any of the `listings`.
+    """
+
+    competition: str
+    listings: tuple[str, ...]
+    scope: str
+    since: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """`read` tells what a payload reports, and raises BadInput on one it cannot use at all.
 
-    `world` is None for a provider of which the sandbox has a twin: then each payload says from which it came.
+    `world` is None for a provider of which the sandbox has a twin: then each payload says from which it came. `span` tells
+    whether a payload answers for all fixtures of a span.
     """
 
     key: str
     version: str
     world: World | None
     read: Callable[[Raw], Batch]
+    span: Callable[[Raw], Span | None] = lambda _: None

@@ -102,6 +102,16 @@ def resolve_alert(connection: Connection, kind: str, subject: str, now: datetime
     )
 
 
+def resolve_others(connection: Connection, kind: str, subjects: Sequence[str], now: datetime) -> None:
+    """Close the alerts of a kind that are open on any other subject."""
+    connection.execute(
+        text(
+            "UPDATE alerts SET resolved_at = :now WHERE kind = :kind AND resolved_at IS NULL AND subject <> ALL (:subjects)"
+        ),
+        {"kind": kind, "subjects": list(subjects), "now": now},
+    )
+
+
 def open_alerts(connection: Connection) -> list[Alert]:
     """What is open, the latest first."""
     rows = connection.execute(
@@ -135,10 +145,13 @@ def last_answered(connection: Connection, endpoint: str) -> dict[str, datetime]:
     return {row.competition: row.seen_at for row in rows}
 
 
-def last_reason(connection: Connection, source: str) -> str | None:
-    """Why the last request to a source that was sent came to nothing, None where it did not."""
-    query = text("SELECT reason FROM fetches WHERE source = :source AND state <> 'refused' ORDER BY id DESC LIMIT 1")
-    return connection.execute(query, {"source": source}).scalar_one_or_none()
+def last_reason(connection: Connection, source: str, since: datetime) -> str | None:
+    """Why the last request to a source that was sent since then came to nothing, None where it did not, or there was none."""
+    query = text(
+        "SELECT reason FROM fetches WHERE source = :source AND state <> 'refused' AND planned_at > :since"
+        " ORDER BY id DESC LIMIT 1"
+    )
+    return connection.execute(query, {"source": source, "since": since}).scalar_one_or_none()
 
 
 def last_pace(connection: Connection) -> Any:

@@ -52,5 +52,7 @@ def _add_file(connection: Connection, payload: int) -> int:
 def _add_snapshot(connection: Connection, payload: int, seen_at: datetime) -> Added:
     run(connection, "odds_seen", payload=payload, seen_at=seen_at)
     sightings = run(connection, "odds_sightings", payload=payload, seen_at=seen_at)
+    if connection.execute(text("SELECT EXISTS (SELECT FROM late_now)")).scalar_one():
+        sightings += run(connection, "odds_sightings_late", seen_at=seen_at)
     run(connection, "odds_touched", payload=payload, seen_at=seen_at)
     return Added(quotes=run(connection, "odds_changes", payload=payload, seen_at=seen_at), sightings=sightings)

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, text
 from monps.domain.frames import ISSUES
 from monps.store.bulk import copy_in
 
+_READABLE = "NOT (state = 'refused' AND reader_version IS NULL)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -61,6 +63,12 @@ def keep_payload(connection: Connection, source: str, version: str, name: str, c
     return Kept(id=row.id, read=bool(row.read))
 
 
+def to_be_read(connection: Connection, payload: int) -> None:
+    """A reply came, maybe word for word as one before: whoever is stopped before it is read finds it unread."""
+    query = text("UPDATE payloads SET state = 'unread', refusal = NULL WHERE id = :payload AND state <> 'unread'")
+    connection.execute(query, {"payload": payload})
+
+
 def finish_payload(
     connection: Connection,
     payload: int,
@@ -99,17 +107,37 @@ def refuse_payload(connection: Connection, payload: int, version: str, refusal: 
     )
 
 
+def keep_refused(connection: Connection, source: str, name: str, content: bytes, refusal: str) -> int:
+    """Store what came instead of a reply that could be used, and why it cannot. No reader is asked; returns its number.
+
+    Where the same bytes are there, they stay what they are.
+    """
+    kept = keep_payload(connection, source, "", name, content)
+    connection.execute(
+        text(
+            "UPDATE payloads SET state = 'refused', refusal = :refusal"
+            " WHERE id = :payload AND state = 'unread' AND NOT EXISTS (SELECT FROM fetches f WHERE f.payload_id = :payload"
+            " AND f.state IN ('fetched', 'cached'))"
+        ),
+        {"payload": kept.id, "refusal": refusal},
+    )
+    return kept.id
+
+
 def unread(connection: Connection) -> list[int]:
     """Payloads that were stored and never read: whoever fetched them was stopped in between. The oldest first."""
     return list(connection.execute(text("SELECT id FROM payloads WHERE state = 'unread' ORDER BY id")).scalars())
 
 
 def outdated(connection: Connection, source: str, version: str) -> list[int]:
-    """Payloads of a source that its reader of that version has not read, or that wait for names. The oldest first."""
+    """Payloads of a source that its reader of that version has not read, or that wait for names. The oldest first.
+
+    What came instead of a reply is not among them.
+    """
     return list(
         connection.execute(
             text(
-                "SELECT id FROM payloads WHERE source = :source"
+                f"SELECT id FROM payloads WHERE source = :source AND {_READABLE}"  # noqa: S608
                 " AND (state <> 'read' OR reader_version IS DISTINCT FROM :version) ORDER BY id"
             ),
             {"source": source, "version": version},
@@ -118,8 +146,8 @@ def outdated(connection: Connection, source: str, version: str) -> list[int]:
 
 
 def all_of(connection: Connection, source: str) -> list[int]:
-    """Every payload of a source, the oldest first."""
-    query = text("SELECT id FROM payloads WHERE source = :source ORDER BY id")
+    """Every payload of a source but what came instead of a reply, the oldest first."""
+    query = text(f"SELECT id FROM payloads WHERE source = :source AND {_READABLE} ORDER BY id")  # noqa: S608
     return list(connection.execute(query, {"source": source}).scalars())
 
 

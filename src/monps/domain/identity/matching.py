@@ -87,11 +87,13 @@ class Registry:
         """What the rule above says of a name."""
         countries = pool(reported.country)
         undecided = is_undecided(reported.country, reported.name)
+        if undecided and reported.country in CONTINENTS:
+            return self._unmatched(reported, None)
         same = self._within(self._same[reported.source, reported.name], countries)
-        if same and not (undecided and reported.country in CONTINENTS):
+        if same:
             return Match(team=same.pop(), how="same_source") if len(same) == 1 else Match()
         meant = clubs(reported.country, reported.source, reported.name)
-        if (undecided and not meant) or len(meant) > 1:
+        if len(meant) > 1 or (undecided and not meant):
             return self._unmatched(reported, None)
         if meant:
             return self._as_club(reported, *meant[0])
@@ -108,7 +110,9 @@ class Registry:
         return Match() if teams else self._unmatched(reported, club)
 
     def _by_letters(self, reported: Reported, countries: frozenset[str]) -> Match:
-        for teams in (self._letters[letters(reported.name)], self._bare[bare(reported.name)]):
+        bared = bare(reported.name)
+        without = set() if is_undecided(reported.country, bared) else self._bare[bared]
+        for teams in (self._letters[letters(reported.name)], without):
             found = self._within(teams, countries)
             if len(found) > 1:
                 return Match()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from monps.domain.catalogue.competitions import COMPETITIONS
-
-SOUTH_AMERICA = frozenset({"Argentina", "Brazil", "Chile"})
-ELSEWHERE = frozenset({"Australia", "China", "Japan", "Mexico", "South Korea", "USA"})
 CONTINENTS = frozenset({"Europe", "South America", "World"})
-EUROPE = frozenset({c.country for c in COMPETITIONS.values()} - SOUTH_AMERICA - ELSEWHERE - CONTINENTS)
+EUROPE = frozenset({
+    "Austria", "Belarus", "Belgium", "Bosnia and Herzegovina", "Bulgaria", "Croatia", "Czech Republic", "Denmark", "England",
+    "Estonia", "Faroe Islands", "Finland", "France", "Georgia", "Germany", "Greece", "Hungary", "Iceland", "Ireland", "Israel",
+    "Italy", "Kazakhstan", "Luxembourg", "Montenegro", "Netherlands", "North Macedonia", "Northern Ireland", "Norway", "Poland",
+    "Portugal", "Romania", "Russia", "Scotland", "Serbia", "Slovakia", "Slovenia", "Spain", "Sweden", "Switzerland", "Turkey",
+})  # fmt: skip
+"""Whose clubs play in the cups of Europe."""
+SOUTH_AMERICA = frozenset({"Argentina", "Brazil", "Chile", "Paraguay"})
+"""Whose clubs play in the cups of South America."""
+ELSEWHERE = frozenset({
+    "Algeria", "Australia", "Canada", "China", "Egypt", "Indonesia", "Iran", "Japan", "Malaysia", "Mexico", "Morocco",
+    "Nigeria", "Oman", "Qatar", "Saudi Arabia", "Singapore", "South Africa", "South Korea", "Taiwan", "Thailand", "USA",
+})  # fmt: skip
+"""Whose clubs meet no others here."""
 _MEMBERS = {"Europe": EUROPE, "South America": SOUTH_AMERICA}
 
 

@@ -2,7 +2,8 @@
 
 `score.fulltime` is the score at 90 minutes, `score.extratime` counts the goals of extra time alone, and `goals` are those of both;
 that `extratime` is not cumulative is unverified. So the three must agree: where they do not, the result is refused, since
-nobody could say which of them settles a bet.
+nobody could say which of them settles a bet. A match that went beyond 90 minutes and has no goals of extra time stated may have
+its final score in `fulltime`: it is reported as `final`, which vouches for nothing at 90 minutes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from monps.feeds.json_walk import Misfit, Node
 from monps.feeds.replies.reported import Issues
 
 MOST_GOALS = 30
+NO_EXTRA_TIME = frozenset({"soccer_england_efl_cup", "soccer_conmebol_copa_libertadores"})
+"""Where a draw goes straight to a shoot-out, the final apart."""
 _AT_NINETY = "FT"
 _SHOT_OUT = "PEN"
 
@@ -37,13 +40,19 @@ def read_result(match: Match, seen_at: datetime, issues: Issues) -> tuple[object
         goals.refuse(f"it ended {final[0]}-{final[1]}, which is not {stated}", "settle it by another source")
     half = _half_time(score.member("halftime"), at_ninety, issues)
     shootout = _shootout(score.member("penalty"), issues) if match.short == _SHOT_OUT else None
+    straight = match.short == _SHOT_OUT and match.competition in NO_EXTRA_TIME
+    told = match.short == _AT_NINETY or extra is not None or straight
+    if not told:
+        issues.flag(
+            score.member("extratime"), "it is missing: the score may hold extra time", "settle it by another source"
+        )
     nothing = (None, None)
     return (
         match.ref,
         *at_ninety,
         *(half or nothing),
         seen_at,
-        "ninety",
+        "ninety" if told else "final",
         *(extra or nothing),
         *(shootout or nothing),
     )

@@ -62,7 +62,8 @@ class Keyring:
     ) -> tuple[Keyring, Promise | Shortage]:
         """A key that can pay `cost`, the one with least left, so that the others stay whole for what costs more.
 
-        A request that is free may also try an exhausted key, if there is no other: its reply tells of an early reset.
+        A request that is free goes to the key that was heard of longest ago, also to an exhausted one: its reply tells of an
+        early reset, and of what others spend.
         """
         ring = self._renewed(provider, now)
         keys = [state for state in ring.states.values() if state.provider == provider]
@@ -70,7 +71,9 @@ class Keyring:
         ready = [state for state in able if state.cooled_until is None or state.cooled_until <= now]
         if not ready:
             return ring, _shortage(keys, able)
-        chosen = min(ready, key=lambda state: (state.state, ring.available(state.label), state.label)).label
+        left = {state.label: ring.available(state.label) for state in ready}
+        order = (lambda state: (left[state.label], state.label)) if cost else _stalest
+        chosen = min(ready, key=order).label
         until = ring.states[chosen].resets_at
         promise = Promise(provider=provider, label=chosen, cost=cost, turn=ring.turn, until=until)
         pending = {**ring.pending, chosen: ring.pending.get(chosen, 0) + cost}
@@ -134,6 +137,10 @@ class Keyring:
                 rules = self.providers[provider]
                 ring = _with(ring, state.renewed(rules.allowance, rules.period_end(now)))
         return ring
+
+
+def _stalest(state: KeyState) -> tuple[float, str]:
+    return state.seen_at.timestamp() if state.seen_at else 0.0, state.label
 
 
 def _with(ring: Keyring, state: KeyState) -> Keyring:

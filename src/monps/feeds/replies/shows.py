@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import polars as pl
 
@@ -21,6 +21,9 @@ from monps.feeds.replies.reported import Issues, frame
 
 SCOPE_OF_A_FILE = "file"
 """Of a recorded reply nobody knows who was asked for."""
+CLOCK_TOLERANCE = timedelta(minutes=2)
+FAR_AHEAD = "clock far off: "
+"""How the reason of an issue begins where a stamp lies farther ahead than clocks differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ def updated_at(told: Node, seen_at: datetime, issues: Issues) -> datetime | None
         return None
     if instant is None or instant <= seen_at:
         return instant
-    reason = f"clock: it was seen at {seen_at:%Y-%m-%dT%H:%M:%SZ}, before it was updated: its age is unknown"
-    issues.flag_first("clock", told, reason, "set this machine's clock, if it is late")
+    begins = "clock: " if instant - seen_at <= CLOCK_TOLERANCE else FAR_AHEAD
+    reason = f"{begins}it was seen at {seen_at:%Y-%m-%dT%H:%M:%SZ}, before it was updated: its age is unknown"
+    issues.flag_first(begins, told, reason, "set this machine's clock, if it is late")
     return None

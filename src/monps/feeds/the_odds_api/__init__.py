@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monps.feeds.source import Source
+from monps.feeds.the_odds_api.asked import span
 from monps.feeds.the_odds_api.asks import (
     Whose,
     ask_event_odds,
@@ -17,7 +18,7 @@ from monps.feeds.the_odds_api.asks import (
 from monps.feeds.the_odds_api.reader import read
 from monps.feeds.the_odds_api.sports import Sport, read_sports
 
-SOURCE = Source(key="the-odds-api", version="1", world=None, read=read)
+SOURCE = Source(key="the-odds-api", version="1", world=None, read=read, span=span)
 
 __all__ = [
     "SOURCE",

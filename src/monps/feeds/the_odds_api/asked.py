@@ -14,10 +14,11 @@ from urllib.parse import parse_qsl
 
 from monps.domain.errors import BadInput
 from monps.feeds.replies.shows import SCOPE_OF_A_FILE
-from monps.feeds.source import Raw
+from monps.feeds.source import Raw, Span
 
 _LAID = {"h2h": "h2h_lay"}
 _REPLY = re.compile(r"the-odds-api (?P<path>/v4/[^?\s]+)(?:\?(?P<query>\S*))?")
+_LEAGUE = re.compile(r"the-odds-api /v4/sports/(?P<sport>[a-z0-9_]+)/odds(?:\?(?P<query>\S*))?")
 _FILE = re.compile(r"(?:.*[/\\])?(?P<what>odds|events|scores)_(?P<at>\d{8}T\d{4}(?:\d\d)?)Z\.json")
 _PATHS = {
     "sports": r"/v4/sports",
@@ -38,10 +39,11 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a payload answers. `listings` are the markets asked for, None where nobody knows."""
+    """What a payload answers. `listings` are the markets asked for, None where nobody knows; `listed`: a list is due."""
 
     what: What
     seen_at: datetime
+    listed: bool = False
     scope: str = SCOPE_OF_A_FILE
     listings: tuple[str, ...] | None = None
 
@@ -75,7 +77,25 @@ def _reply(raw: Raw, path: str, params: dict[str, str]) -> Asked:
     markets = set(params.get("markets", "h2h").split(","))
     markets |= {_LAID[market] for market in markets if market in _LAID}
     scope = ",".join(sorted((params.get("bookmakers") or params.get("regions", "")).split(",")))
-    return Asked(what=what, seen_at=_seen_at(raw), scope=scope, listings=tuple(sorted(markets)))
+    listed = "/events/" not in path and "/historical/" not in path
+    return Asked(what=what, seen_at=_seen_at(raw), listed=listed, scope=scope, listings=tuple(sorted(markets)))
+
+
+def span(raw: Raw) -> Span | None:
+    """The fixtures whose prices a reply of `/odds` answers for, None for any other."""
+    found = _LEAGUE.fullmatch(raw.name)
+    params = dict(parse_qsl(found["query"] or "")) if found else {}
+    if found is None or "eventIds" in params:
+        return None
+    question = asked(raw)
+    since, until = (params.get(name) for name in ("commenceTimeFrom", "commenceTimeTo"))
+    return Span(
+        competition=found["sport"],
+        listings=question.listings or (),
+        scope=question.scope,
+        since=datetime.fromisoformat(since) if since else None,
+        until=datetime.fromisoformat(until) if until else None,
+    )
 
 
 def _seen_at(raw: Raw) -> datetime:

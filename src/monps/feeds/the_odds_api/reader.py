@@ -34,7 +34,7 @@ def read(raw: Raw) -> Batch:
 def _read(root: Node, question: Asked, issues: Issues) -> Batch:
     refuse_error_body(root)
     listed, question = _envelope(root, question)
-    one = question.what is What.ODDS and isinstance(listed.value, dict)
+    one = question.what is What.ODDS and isinstance(listed.value, dict) and not question.listed
     events = read_events([listed] if one else listed.items(), issues)
     if question.what is What.ODDS:
         return read_odds(events, question, issues)

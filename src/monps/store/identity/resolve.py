@@ -54,10 +54,11 @@ def _unknown(connection: Connection, source: str) -> dict[Reported, bool]:
     """The names that the registry does not know outright; true where one stands in a fixture that the source's id names."""
     rows = connection.execute(
         text(
-            "SELECT n.competition, n.country, n.name, EXISTS (SELECT FROM reported_fixtures r"
-            " JOIN fixture_aliases x ON x.source = :source AND x.external_id = r.external_id"
-            " WHERE r.competition = n.competition AND n.name IN (r.home_name, r.away_name)) AS listed"
-            " FROM reported_names n WHERE n.team_id IS NULL ORDER BY n.country, n.name, n.competition"
+            "SELECT n.competition, n.country, n.name, l.name IS NOT NULL AS listed FROM reported_names n"
+            " LEFT JOIN (SELECT r.competition, unnest(ARRAY[r.home_name, r.away_name]) AS name FROM reported_fixtures r"
+            " JOIN fixture_aliases x ON x.source = :source AND x.external_id = r.external_id GROUP BY 1, 2) l"
+            " ON l.competition = n.competition AND l.name = n.name"
+            " WHERE n.team_id IS NULL ORDER BY n.country, n.name, n.competition"
         ),
         {"source": source},
     )

@@ -20,10 +20,9 @@ WHERE c.reason IS NOT NULL;
 INSERT INTO waiting_names (kind, source, competition, name, external_id)
 SELECT 'team', %(source)s, n.competition, n.name, n.external_id
 FROM reported_names n
+JOIN (SELECT competition, unnest(ARRAY[home_name, away_name]) AS name FROM candidates WHERE reason IN ('unknown_team', 'dismissed')
+      UNION SELECT competition, team_name FROM reported_tenures) t USING (competition, name)
 WHERE n.team_id IS NULL
-  AND (EXISTS (SELECT FROM candidates c
-               WHERE c.reason IN ('unknown_team', 'dismissed') AND c.competition = n.competition AND n.name IN (c.home_name, c.away_name))
-       OR EXISTS (SELECT FROM reported_tenures t WHERE t.competition = n.competition AND t.team_name = n.name))
 ORDER BY n.competition, n.name
 ON CONFLICT (kind, source, competition, name) DO UPDATE SET resolved_at = NULL WHERE NOT waiting_names.dismissed;
 

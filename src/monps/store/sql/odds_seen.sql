@@ -9,14 +9,15 @@ FROM (SELECT ref, listing, scope, stage FROM reported_scopes WHERE seen_at = %(s
 JOIN resolved r USING (ref)
 GROUP BY r.fixture_id, n.listing, n.scope;
 
+-- The limits, and further on `OFFSET 0`, keep the planner to one look for each: it knows nothing of these tables.
 CREATE TEMP TABLE late_now ON COMMIT DROP AS
 SELECT a.fixture_id
 FROM (SELECT DISTINCT fixture_id FROM asked_now) a
-WHERE EXISTS (SELECT FROM scopes s WHERE s.fixture_id = a.fixture_id AND s.seen_at >= %(seen_at)s);
+WHERE (SELECT true FROM scopes s WHERE s.fixture_id = a.fixture_id AND s.seen_at >= %(seen_at)s LIMIT 1);
 
 -- What each bookmaker shows under each listing, and what it showed there the last time (`before`). Who was seen in the scope and
--- is not in the reply shows nothing. Of two replies of one instant, the one read first counts. Put together without joins, since
--- the planner knows nothing of these tables.
+-- is not in the reply shows nothing. Of two replies of one instant, the one read first counts. Put together without joins, for
+-- the same reason.
 CREATE TEMP TABLE seen_now ON COMMIT DROP AS
 WITH prices AS (
     SELECT r.fixture_id, q.listing, q.bookmaker, q.odds_milli, bool_or(q.state = 'disputed') AS disputed,
@@ -67,7 +68,7 @@ FROM (
     GROUP BY fixture_id, listing, bookmaker
     HAVING count(reported) + count(missed) > 0
 ) seen
-WHERE NOT (fixture_id IN (SELECT fixture_id FROM late_now) AND EXISTS (
-    SELECT FROM sightings x
-    WHERE (x.fixture_id, x.listing, x.bookmaker) = (seen.fixture_id, seen.listing, seen.bookmaker)
-      AND x.seen_at = %(seen_at)s AND x.payload_id <> %(payload)s))
+WHERE fixture_id NOT IN (SELECT fixture_id FROM late_now) OR %(payload)s = coalesce((
+    SELECT x.payload_id FROM sightings x
+    WHERE (x.fixture_id, x.listing, x.bookmaker) = (seen.fixture_id, seen.listing, seen.bookmaker) AND x.seen_at = %(seen_at)s
+    LIMIT 1), %(payload)s)

@@ -2,7 +2,9 @@
 -- the competition are the same match where it was to be played within ten days of what is reported now, and in one season at any
 -- distance while it has no result. What cannot be resolved, or contradicts what is known, waits with the reason.
 INSERT INTO seasons (competition, name, first_year)
-SELECT DISTINCT competition, season, left(season, 4)::smallint FROM reported_fixtures WHERE season IS NOT NULL
+SELECT DISTINCT competition, season, left(season, 4)::smallint
+FROM reported_fixtures
+WHERE season IS NOT NULL AND competition IS NOT NULL
 ON CONFLICT DO NOTHING;
 
 CREATE TEMP TABLE resolved (ref bigint PRIMARY KEY, fixture_id bigint, made boolean) ON COMMIT DROP;

@@ -1,6 +1,7 @@
 -- A statement that says something new is kept, and is the one that counts. The same as the source said last is nothing new, nor is
 -- the same as what counts, nor an assumed kick-off where one was stated. No status said: the one that counts, or scheduled anew
--- where the kick-off moved.
+-- where the kick-off moved. A reply that is read late, or again, does not take back what the source said after it; of files the one
+-- that is read last is believed.
 CREATE TEMP TABLE kickoffs_said ON COMMIT DROP AS
 SELECT r.fixture_id, c.ref, c.known_at, c.status IS NULL AS silent,
        coalesce(c.kickoff_at, f.kickoff_at) AS kickoff_at,
@@ -25,6 +26,8 @@ WITH stated AS (
            OR coalesce(own.kickoff_assumed, last.kickoff_assumed) IS DISTINCT FROM c.kickoff_assumed
            OR (NOT c.silent AND coalesce(own.status, last.status) IS DISTINCT FROM c.status))
       AND NOT (c.kickoff_assumed AND coalesce(NOT last.kickoff_assumed, false))
+      AND NOT (coalesce(own.known_at >= c.known_at, false)
+               AND EXISTS (SELECT FROM fetches f WHERE f.source = %(source)s AND f.state = 'fetched'))
     ORDER BY c.kickoff_at, c.ref
     RETURNING id, fixture_id, kickoff_at, kickoff_assumed, status
 )

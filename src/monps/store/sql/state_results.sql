@@ -1,5 +1,9 @@
--- What the source says anew of each result is a statement.
-CREATE TEMP TABLE stated ON COMMIT DROP AS
+-- What the source says anew of each result is a statement. A reply that says the same later says nothing new, nor does one that is
+-- read late take back what was said after it, nor a payload that is read again; a file's rule may date what it says anew.
+CREATE TEMP TABLE reply ON COMMIT DROP AS
+SELECT EXISTS (SELECT FROM fetches WHERE payload_id = %(payload)s AND state = 'fetched') AS is_one;
+
+CREATE TEMP TABLE told ON COMMIT DROP AS
 SELECT r.fixture_id, coalesce(n.scope, 'ninety') AS scope, n.home_goals, n.away_goals, n.half_time_home_goals,
        n.half_time_away_goals, n.extra_time_home_goals, n.extra_time_away_goals, n.shootout_home_goals,
        n.shootout_away_goals, n.known_at,
@@ -11,15 +15,37 @@ SELECT r.fixture_id, coalesce(n.scope, 'ninety') AS scope, n.home_goals, n.away_
             WHERE e.ref = n.ref AND e.kind IN ('goal', 'own_goal', 'penalty') AND e.period IS DISTINCT FROM 'shootout')
            AS doubtful
 FROM reported_results n
-JOIN resolved r USING (ref)
-LEFT JOIN LATERAL (
-    SELECT * FROM result_statements s WHERE s.fixture_id = r.fixture_id AND s.source = %(source)s ORDER BY s.id DESC LIMIT 1
-) last ON true
-WHERE (last.scope, last.home_goals, last.away_goals, last.half_time_home_goals, last.half_time_away_goals,
-       last.extra_time_home_goals, last.extra_time_away_goals, last.shootout_home_goals, last.shootout_away_goals, last.known_at)
-      IS DISTINCT FROM
-      (coalesce(n.scope, 'ninety'), n.home_goals, n.away_goals, n.half_time_home_goals, n.half_time_away_goals,
-       n.extra_time_home_goals, n.extra_time_away_goals, n.shootout_home_goals, n.shootout_away_goals, n.known_at);
+JOIN resolved r USING (ref);
+
+-- Beside what is new: goals that do not sum hold a score that was said before, once; what is held is judged by every later word.
+CREATE TEMP TABLE stated ON COMMIT DROP AS
+SELECT *
+FROM (SELECT t.*,
+             again.stated_at IS NULL AND NOT (coalesce(last.known_at >= t.known_at, false) AND (SELECT is_one FROM reply))
+             AND ((last.scope, last.home_goals, last.away_goals, last.half_time_home_goals, last.half_time_away_goals,
+                   last.extra_time_home_goals, last.extra_time_away_goals, last.shootout_home_goals, last.shootout_away_goals)
+                  IS DISTINCT FROM
+                  (t.scope, t.home_goals, t.away_goals, t.half_time_home_goals, t.half_time_away_goals,
+                   t.extra_time_home_goals, t.extra_time_away_goals, t.shootout_home_goals, t.shootout_away_goals)
+                  OR (last.known_at <> t.known_at AND NOT (SELECT is_one FROM reply))) AS anew
+      FROM told t
+      LEFT JOIN LATERAL (
+          SELECT * FROM result_statements s
+          WHERE s.fixture_id = t.fixture_id AND s.source = %(source)s ORDER BY s.id DESC LIMIT 1
+      ) last ON true
+      LEFT JOIN LATERAL (
+          SELECT s.known_at AS stated_at FROM result_statements s
+          WHERE s.fixture_id = t.fixture_id AND s.source = %(source)s AND s.payload_id = %(payload)s AND s.known_at = t.known_at
+            AND (s.scope, s.home_goals, s.away_goals, s.half_time_home_goals, s.half_time_away_goals, s.extra_time_home_goals,
+                 s.extra_time_away_goals, s.shootout_home_goals, s.shootout_away_goals)
+                IS NOT DISTINCT FROM
+                (t.scope, t.home_goals, t.away_goals, t.half_time_home_goals, t.half_time_away_goals, t.extra_time_home_goals,
+                 t.extra_time_away_goals, t.shootout_home_goals, t.shootout_away_goals)
+          LIMIT 1
+      ) again ON true) said
+WHERE anew
+   OR (doubtful AND NOT EXISTS (SELECT FROM held_results h WHERE h.fixture_id = said.fixture_id AND h.held_at >= said.known_at))
+   OR EXISTS (SELECT FROM held_results h WHERE h.fixture_id = said.fixture_id AND h.released_at IS NULL AND h.held_at < said.known_at);
 
 INSERT INTO result_statements (fixture_id, source, scope, home_goals, away_goals, half_time_home_goals, half_time_away_goals,
                                extra_time_home_goals, extra_time_away_goals, shootout_home_goals, shootout_away_goals,
@@ -27,6 +53,7 @@ INSERT INTO result_statements (fixture_id, source, scope, home_goals, away_goals
 SELECT fixture_id, %(source)s, scope, home_goals, away_goals, half_time_home_goals, half_time_away_goals,
        extra_time_home_goals, extra_time_away_goals, shootout_home_goals, shootout_away_goals, known_at, %(payload)s
 FROM stated
+WHERE anew
 ORDER BY fixture_id;
 
 -- The last word of every source on those fixtures, the most trusted first.
@@ -43,7 +70,7 @@ ANALYZE said;
 
 -- One score at 90 minutes, or it is held. A score that may hold extra time vouches for nothing.
 CREATE TEMP TABLE judged ON COMMIT DROP AS
-SELECT s.fixture_id, max(s.known_at) AS known_at,
+SELECT s.fixture_id, max(s.known_at) AS known_at, max(t.known_at) AS judged_at,
        CASE WHEN count(DISTINCT (s.home_goals, s.away_goals)) FILTER (WHERE s.scope = 'ninety') > 1 THEN 'sources_disagree'
             WHEN count(*) FILTER (WHERE s.scope = 'ninety') = 0 THEN 'extra_time_unknown'
             WHEN bool_or(t.doubtful) AND count(*) FILTER (WHERE s.scope = 'ninety') = 1 THEN 'goals_do_not_sum'
@@ -56,12 +83,12 @@ JOIN stated t USING (fixture_id)
 GROUP BY s.fixture_id;
 
 UPDATE held_results h
-SET released_at = j.known_at, released_how = 'agreed'
+SET released_at = j.judged_at, released_how = 'agreed'
 FROM judged j
 WHERE h.fixture_id = j.fixture_id AND h.released_at IS NULL AND j.held_for IS NULL;
 
 INSERT INTO held_results (fixture_id, reason, detail, held_at)
-SELECT fixture_id, held_for, words, known_at FROM judged WHERE held_for IS NOT NULL
+SELECT fixture_id, held_for, words, judged_at FROM judged WHERE held_for IS NOT NULL
 ON CONFLICT (fixture_id) WHERE released_at IS NULL DO UPDATE SET reason = excluded.reason, detail = excluded.detail;
 
 -- What is not held is accepted from the most trusted source; what it does not tell of half-time, the next one may.
@@ -85,4 +112,4 @@ LEFT JOIN LATERAL (
 WHERE j.held_for IS NULL
   AND ((last.home_goals, last.away_goals, last.half_time_home_goals, last.half_time_away_goals)
        IS DISTINCT FROM (b.home_goals, b.away_goals, half.home_goals, half.away_goals)
-       OR (last.source = b.source AND j.voices = 1 AND last.known_at <> b.known_at))
+       OR (last.source = b.source AND j.voices = 1 AND last.known_at <> b.known_at AND NOT (SELECT is_one FROM reply)))

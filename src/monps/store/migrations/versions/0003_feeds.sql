@@ -5,7 +5,7 @@ ALTER TABLE payloads ADD COLUMN refusal text;
 UPDATE payloads SET state = 'read' WHERE read_at IS NOT NULL;
 CREATE INDEX payloads_waiting ON payloads (source, id) WHERE state <> 'read';
 
--- Every request that was sent, served from the cache, or not sent for a reason.
+-- Every request that was sent, served from the cache, or not sent for a reason; one that failed has what came instead of a reply.
 CREATE TABLE fetches (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     source text NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE fetches (
     planned_at timestamptz NOT NULL,
     seen_at timestamptz,
     payload_id bigint REFERENCES payloads,
-    CHECK ((state IN ('fetched', 'cached')) = (payload_id IS NOT NULL)),
+    CHECK (CASE state WHEN 'failed' THEN true WHEN 'refused' THEN payload_id IS NULL ELSE payload_id IS NOT NULL END),
     CHECK ((state IN ('refused', 'failed')) = (reason IS NOT NULL))
 );
 CREATE INDEX fetches_payload ON fetches (payload_id);
