@@ -55,6 +55,28 @@ def status(*, world: AnyWorld = None, as_json: AsJson = False) -> None:
         print_state(state)
 
 
+@app.command("report")
+def report(
+    source: Annotated[str, typer.Argument(help="The source whose prices were collected.")] = "the-odds-api",
+    *,
+    world: AnyWorld = None,
+    as_json: AsJson = False,
+) -> None:
+    """What was collected: matches and ids, looks and changes, what is disputed, closes with their age or why there is none."""
+    from monps.engine.collected import collected
+
+    with opened_desk() as desk:
+        here = chosen_world(desk, world)
+        with desk.database(here).begin() as connection:
+            found = collected(connection, source, desk.settings.bookmakers, desk.clock_of(here).now())
+    if as_json:
+        print_json({"world": here, **found.model_dump(mode="json")})
+    else:
+        from monps.cli.plan_table import print_collected
+
+        print_collected(found)
+
+
 @app.command("reread")
 def reread(
     source: Annotated[str, typer.Argument(help="The source whose payloads are read again, such as the-odds-api.")],

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from monps.domain.clock import Clock
 from monps.engine import fetch_rows, notices, planning
 from monps.engine.fetch_rows import Purpose
+from monps.engine.identity import payloads_of_known_fixtures
 from monps.engine.ingest import Payload, Taken, reread, take
 from monps.engine.planning import Wanted
 from monps.feeds.api_football import asks as football_asks
@@ -126,9 +127,9 @@ def due(plan: Plan, now: datetime) -> list[Ask]:
 
 
 def recover(desk: Collecting) -> int:
-    """Read what was stored and never read. Returns how many payloads that were."""
+    """Read what was stored and never read, or named a match by an id that is known by now. Returns how many payloads that were."""
     with desk.database.begin() as connection:
-        left = payloads.unread(connection)
+        left = sorted({*payloads.unread(connection), *payloads_of_known_fixtures(connection)})
     reread(desk.database, desk.sources, left)
     return len(left)
 
