@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import httpx
 import pytest
 from one_world import OneWorld
 from serving import served
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from monps.api.app import create_app
@@ -129,3 +130,13 @@ def test_the_desks_own_page_may_listen(client: httpx.Client) -> None:
 
 def test_the_first_word_is_to_be_had_without_a_channel(client: httpx.Client) -> None:
     assert client.get("/api/real/live").json() == {"kind": "beat", "world": "real"}
+
+
+def test_a_desk_that_stops_does_not_wait_for_its_pages(worlds: OneWorld) -> None:
+    with ExitStack() as desk:
+        client = desk.enter_context(served(lambda port: create_app(worlds, "1", port=port, site=None)))
+        with opened(client) as socket:
+            assert heard(socket)["kind"] == "beat"
+            desk.close()
+            with pytest.raises(ConnectionClosed):
+                socket.recv(timeout=5)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from monps.domain.errors import FrameMismatch
 from monps.domain.frames import REPORTED_QUOTES, Batch
 from monps.store import odds
+from monps.store.database import ensure_storage
 from monps.store.odds_history import price_history, states_at
 from snapshots import AWAY, HOME, OVER, Key, Reply, at, batch, known_states, store, stored
 
@@ -269,3 +270,17 @@ def test_the_history_of_a_fixture_is_its_own(database) -> None:
         hear(connection, reply(0, (HOME, 2000)), reply(0, (HOME, 2500), fixture=2))
         assert price_history(connection, 2)["odds_milli"].to_list() == [2500]
         assert price_history(connection, 3).is_empty()
+
+
+def test_sightings_stand_in_the_same_months_as_quotes(database) -> None:
+    parts = text(
+        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = CAST(:table AS regclass) ORDER BY 1"
+    )
+    with database.begin() as connection:
+        ensure_storage(connection, at(0) + timedelta(days=120))
+        months = {
+            table: [name.removeprefix(table) for name in connection.execute(parts, {"table": table}).scalars()]
+            for table in ("quotes", "sightings")
+        }
+    assert months["sightings"] == months["quotes"]
+    assert "_2026_12" in months["sightings"]

@@ -10,19 +10,17 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
-from monps.domain.catalogue.bookmakers import BOOKMAKERS, Kind
+from monps.domain.catalogue.bookmakers import Kind
 from monps.domain.errors import NotFound
 from monps.domain.market import SELECTIONS, MarketKey, market_key
-from monps.domain.quote import Side, State
-from monps.engine.board_rows import seconds
+from monps.domain.quote import State
 from monps.engine.board_shapes import ClosePrice, PriceHistory, PriceLine, PricePoint
-from monps.engine.close import BOOK_ABSENT
+from monps.engine.closing import WANTED, closing_prices
 from monps.engine.live_board import SOURCE, line_quarters
 from monps.engine.runs import bookmaker_name, competition_name
 from monps.store.board import Wanted, fixtures_to_come, history_of, looks, shown_now
 
 SERIES = ("bookmaker", "selection", "side")
-LINE_GONE = "line_gone"
 
 
 class HistoryFilters(BaseModel):
@@ -62,7 +60,7 @@ def price_history(store: Connection, fixture: int, now: datetime, filters: Histo
         lines=[at / 4 for at in sorted(every["line_quarters"].drop_nulls().unique())],
         selections=list(SELECTIONS[market]),
         prices=_price_lines(told, seen_at),
-        close=_close(told, seen_at, market, match["kickoff_at"]) if begun else [],
+        close=_close(store, fixture, market, line) if begun else [],
     )
 
 
@@ -112,32 +110,23 @@ def _points(rows: list[dict[str, Any]]) -> list[PricePoint]:
     return points
 
 
-def _close(
-    told: pl.DataFrame, seen_at: dict[tuple[str, str, str], datetime], market: MarketKey, kickoff_at: datetime
-) -> list[ClosePrice]:
+def _close(store: Connection, fixture: int, market: MarketKey, line: int | None) -> list[ClosePrice]:
     """What the source showed last before kick-off, selection by selection."""
-    own = told.filter(
-        (pl.col("bookmaker") == SOURCE) & (pl.col("side") == Side.BACK) & (pl.col("known_at") <= kickoff_at)
+    sides = SELECTIONS[market]
+    wanted = pl.DataFrame(
+        {"fixture_id": fixture, "market": str(market), "line_quarters": line, "selection": sides}, schema=dict(WANTED)
     )
-    return [_closed(own.filter(pl.col("selection") == side), side, seen_at, kickoff_at) for side in SELECTIONS[market]]
+    return [_closed(row) for row in closing_prices(store, [fixture], (SOURCE,), wanted).iter_rows(named=True)]
 
 
-def _closed(
-    own: pl.DataFrame, selection: str, seen_at: dict[tuple[str, str, str], datetime], kickoff_at: datetime
-) -> ClosePrice:
-    last = own.sort("known_at").tail(1).to_dicts()
-    looked = seen_at.get((SOURCE, selection, Side.BACK.value))
-    reason = None
-    if not last:
-        reason = BOOK_ABSENT
-    elif last[0]["state"] != State.OPEN:
-        reason = LINE_GONE
+def _closed(row: dict[str, Any]) -> ClosePrice:
     return ClosePrice(
-        selection=selection,
+        selection=row["selection"],
         bookmaker=SOURCE,
         name=bookmaker_name(SOURCE),
-        odds_milli=None if reason else last[0]["odds_milli"],
-        known_at=last[0]["known_at"] if last else None,
-        age_s=None if looked is None else seconds(kickoff_at, looked),
-        reason=reason,
+        odds_milli=row["odds_milli"],
+        seen_at=row["seen_at"],
+        age_s=None if row["age_s"] is None else max(0, round(row["age_s"])),
+        late=bool(row["late"]),
+        reason=row["absent"],
     )

@@ -36,6 +36,12 @@ class Prices:
     markets: frozenset[str]
 
 
+def kind_of(key: str) -> Kind:
+    """What stands behind a price; a key that is not in the catalogue is a bookmaker's that it does not know yet."""
+    known = BOOKMAKERS.get(key)
+    return Kind.BOOKMAKER if known is None else known.kind
+
+
 def read_prices(
     store: Connection, fixtures: Sequence[int], *, market: MarketKey, line: int | None, source: str, now: datetime
 ) -> Prices:

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from monps.domain.catalogue.bookmakers import BOOKMAKERS, Kind
+from monps.domain.catalogue.bookmakers import Kind
 from monps.domain.market import SELECTIONS, MarketKey
 from monps.domain.quote import Side, State
-from monps.engine.board_prices import EXCHANGES, Prices
+from monps.engine.board_prices import EXCHANGES, Prices, kind_of
 from monps.engine.board_shapes import Aside, BestPrice, BoardBook, BoardRow, FairLine
 from monps.engine.close import BOOK_ABSENT, CLOSE_IMPLAUSIBLE, CLOSE_INCOMPLETE, NEEDS_SCORE_MODEL
 from monps.engine.runs import bookmaker_name
@@ -99,7 +99,7 @@ def book_columns(prices: Prices, source: str) -> list[BoardBook]:
     return [
         BoardBook(key=key, name=bookmaker_name(key), kind=_kind(key), source=key == source)
         for key in order
-        if BOOKMAKERS[key].kind is not Kind.AGGREGATE
+        if kind_of(key) is not Kind.AGGREGATE
     ]
 
 
@@ -156,7 +156,7 @@ def _best(prices: Sequence[Price], selection: str) -> Price | None:
         if price["selection"] == selection
         and price["state"] == State.OPEN
         and price["side"] == Side.BACK
-        and BOOKMAKERS[price["bookmaker"]].kind is Kind.BOOKMAKER
+        and kind_of(price["bookmaker"]) is Kind.BOOKMAKER
     ]
     return max(takeable, key=lambda price: (price["odds_milli"], price["seen_at"]), default=None)
 

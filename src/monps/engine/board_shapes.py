@@ -119,8 +119,9 @@ class ClosePrice(Shape):
     bookmaker: str
     name: str
     odds_milli: int | None
-    known_at: datetime | None
+    seen_at: datetime | None
     age_s: int | None = Field(description="seconds between the last look at it and the kick-off")
+    late: bool = Field(description="it was older than ten minutes at kick-off, by our clock or by the bookmaker's word")
     reason: str | None
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 from sqlalchemy import Connection
 
+from monps.engine.runs import competition_name
 from monps.engine.shape import Shape
 from monps.feeds.identity import most_alike
 from monps.store.identity import changes, decisions, waiting
@@ -43,6 +44,7 @@ class Waiting(Shape):
     kind: Literal["team", "player", "coach", "bookmaker", "competition", "fixture"]
     source: str
     competition: str | None
+    competition_name: str | None
     name: str
     reason: str | None
     fixtures: int = Field(description="how many fixtures wait for it")
@@ -102,7 +104,8 @@ def _candidate(said: waiting.Evidence, named: Mapping[int, str], alike: Mapping[
 
 def _waiting(name: waiting.Name, candidates: Sequence[Candidate]) -> Waiting:
     best = sorted(candidates, key=lambda one: (-one.matches - one.meetings, one.against, -one.likeness, one.team))
-    told = {column: getattr(name, column) for column in Waiting.model_fields if column != "candidates"}
+    told = {column: getattr(name, column) for column in Waiting.model_fields if hasattr(name, column)}
+    told["competition_name"] = None if name.competition is None else competition_name(name.competition)
     return Waiting(**told, candidates=best[:CANDIDATES])
 
 

@@ -10,10 +10,13 @@ from monps.domain.frames import Batch
 from monps.store import match_facts, odds
 from monps.store.bulk import driver
 from monps.store.identity.resolve import resolve
+from monps.store.notify import tell_board
 from monps.store.results import state_results
 from monps.store.stage import stage
 
 _LOCK = 0x4D_50_53  # one batch at a time resolves names
+TOLD = 2_000
+"""Fixtures of one payload that a board is told of; more are the history of seasons, which no board shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -
     results = 0 if batch.results.is_empty() else state_results(connection, source, payload)
     prices = odds.add(connection, payload)
     happened = match_facts.add(connection, source, payload, batch)
+    if len(fixtures := list(connection.execute(text("SELECT fixture_id FROM resolved")).scalars())) <= TOLD:
+        tell_board(connection, fixtures)
     return Added(
         fixtures=made,
         results=results,

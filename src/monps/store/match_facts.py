@@ -26,7 +26,7 @@ def add(connection: Connection, source: str, payload: int, batch: Batch) -> Adde
     if all(getattr(batch, part).is_empty() for part in PARTS):
         return Added()
     run(connection, "resolve_tenures", source=source)
-    waiting = resolve_people(connection, source, batch.people)
+    waiting = resolve_people(connection, source, payload, batch.people)
     run(connection, "add_match_facts", source=source, payload=payload)
     homeless = connection.execute(
         text("SELECT count(DISTINCT team_name) FROM resolved_tenures WHERE team_id IS NULL")

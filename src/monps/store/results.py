@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from monps.domain.errors import BadInput, NotFound
+from monps.store.notify import tell_board
 from monps.store.sql import run
 
 TRUST = ("api-football", "the-odds-api", "football-data")
@@ -74,3 +75,4 @@ def release_result(connection: Connection, held: int, source: str, now: datetime
         text("UPDATE held_results SET released_at = :now, released_how = :how WHERE id = :held"),
         {"now": now, "how": f"by hand: {source}", "held": held},
     )
+    tell_board(connection, [found.fixture_id])

@@ -1,4 +1,4 @@
-"""Where a batch lands before it is joined to what is known: temporary tables `reported_*`, gone with the transaction."""
+"""Where a batch lands before it is joined to what is known: temporary tables `reported_*`, made once a session and empty at its start."""
 
 from __future__ import annotations
 
@@ -18,17 +18,28 @@ _PG: dict[object, str] = {
     pl.Date: "date",
     INSTANT: "timestamptz",
 }
+_PARTS = tuple(name for name in REPORTED if name != "issues")
 
 
 def stage(connection: Connection, batch: Batch) -> None:
-    """Put every part of the batch but its issues into a temporary table of its schema; whatever was temporary is gone."""
-    parts = [name for name in REPORTED if name != "issues"]
-    with driver(connection).cursor() as cursor:
-        cursor.execute("DISCARD TEMP")
-        for part in parts:
-            columns = ", ".join(f'"{name}" {_PG[kind]}' for name, kind in REPORTED[part].items())
-            cursor.execute(f"CREATE TEMP TABLE reported_{part} ({columns}) ON COMMIT DROP".encode())
-    for part in parts:
+    """Put every part of the batch but its issues into the temporary table of its schema; any other temporary table is dropped."""
+    _clear(connection)
+    for part in _PARTS:
         frame: pl.DataFrame = getattr(batch, part)
         if not frame.is_empty():
             copy_in(connection, f"reported_{part}", frame)
+
+
+def _clear(connection: Connection) -> None:
+    """What an earlier batch of the same transaction left goes; making twelve tables a batch would cost more than a small one."""
+    ours = {f"reported_{part}": part for part in _PARTS}
+    with driver(connection).cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'")
+        there = {str(row[0]) for row in cursor.fetchall()}
+        statements = [f"DROP TABLE pg_temp.{name}" for name in sorted(there - set(ours))]
+        statements += [f"DELETE FROM {name}" for name in sorted(there & set(ours))]  # noqa: S608
+        for name in sorted(set(ours) - there):
+            columns = ", ".join(f'"{column}" {_PG[kind]}' for column, kind in REPORTED[ours[name]].items())
+            statements.append(f"CREATE TEMP TABLE {name} ({columns}) ON COMMIT DELETE ROWS")
+        if statements:
+            cursor.execute("; ".join(statements).encode())

@@ -16,6 +16,7 @@ from monps.domain.errors import BadInput
 from monps.domain.frames import REPORTED_QUOTES, REPORTED_SCOPES, REPORTED_SIGHTINGS
 from monps.domain.quote import Stage
 from monps.feeds.json_walk import Misfit, Node
+from monps.feeds.replies.outliers import dispute_outliers
 from monps.feeds.replies.price_sets import Price, judged
 from monps.feeds.replies.reported import Issues, frame
 
@@ -52,8 +53,8 @@ def price_frames(
     quotes = [
         (shows.ref, bookmaker, *price.row(str(shows.stage), seen_at))
         for shows in readable
-        for bookmaker, prices in shows.prices.items()
-        for price in judged(prices, issues)
+        for bookmaker, prices in _judged(shows, issues).items()
+        for price in prices
     ]
     sightings = [
         (shows.ref, bookmaker, listing, scope, str(shows.stage), seen_at, updated_at)
@@ -67,6 +68,14 @@ def price_frames(
         "sightings": frame(sightings, REPORTED_SIGHTINGS),
         "scopes": frame(scopes, REPORTED_SCOPES),
     }
+
+
+def _judged(shows: Shows, issues: Issues) -> dict[str, list[Price]]:
+    """What each bookmaker shows, every price with its state."""
+    prices = {bookmaker: judged(own, issues) for bookmaker, own in shows.prices.items()}
+    if shows.stage is Stage.LIVE:
+        dispute_outliers(prices, issues)
+    return prices
 
 
 def known_bookmaker(name: Node, title: str, issues: Issues) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -137,43 +137,65 @@ def rewrite(connection: Connection, decision: int, name: str, number: int, value
         )
 
 
-def revert(connection: Connection, decision: int, undone_by: int) -> None:
+def revert(connection: Connection, decision: int, undone_by: int, retold: Collection[str] = ()) -> set[int]:
     """Put every row that a decision changed back as it was, the last changes first.
 
-    Raises BadInput where a row is no longer there as the decision left it: what came after must be undone first.
+    Raises BadInput where a row is no longer there as the decision left it: what came after must be undone first. But for the
+    tables `retold`, whose rows payloads say: returns the payloads that have said them otherwise since, and must say them again.
     """
+    payloads: set[int] = set()
     rows = connection.execute(
         text("SELECT id, table_name FROM identity_changes WHERE decision_id = :id ORDER BY id DESC"), {"id": decision}
     ).all()
     for name, group in groupby(rows, key=lambda row: str(row.table_name)):
-        _restore(connection, table(connection, name), [row.id for row in group])
+        lost = _restore(connection, table(connection, name), [row.id for row in group])
+        if lost and name not in retold:
+            raise BadInput(
+                f"rows of {name} have changed since: undo the later decisions first, the newest before the others"
+            )
+        payloads |= _payloads_of(connection, lost)
     connection.execute(
         text("UPDATE identity_decisions SET undone_by = :by WHERE id = :id"), {"by": undone_by, "id": decision}
     )
+    return payloads
 
 
-def _restore(connection: Connection, at: Table, changes: list[int]) -> None:
-    """Undo changes of one table, none of which touched the same row as another."""
+def _payloads_of(connection: Connection, changes: Collection[int]) -> set[int]:
+    query = "SELECT DISTINCT CAST(became ->> 'payload_id' AS bigint) FROM identity_changes WHERE id = ANY (:changes)"
+    return set(connection.execute(text(query), {"changes": list(changes)}).scalars()) if changes else set()
+
+
+def _restore(connection: Connection, at: Table, changes: list[int]) -> set[int]:
+    """Undo changes of one table, none of which touched the same row as another. Returns those whose row is not there any more."""
     values = {"changes": changes}
     logged = (
-        f"(SELECT c.was, c.became, jsonb_populate_record(NULL::{at.name}, c.was) AS w,"  # noqa: S608
+        f"(SELECT c.id AS change, c.was, c.became, jsonb_populate_record(NULL::{at.name}, c.was) AS w,"  # noqa: S608
         f" jsonb_populate_record(NULL::{at.name}, c.became) AS b FROM identity_changes c WHERE c.id = ANY (:changes)) c"
     )
     found_by = at.key or tuple({"fixture_id"} & set(at.columns))
     same = " AND ".join(f"t.{column} = (c.b).{column}" for column in found_by) or "true"
     if at.name not in _MOVING:
         same += " AND to_jsonb(t.*) = c.became"
-    gone = connection.execute(
-        text(f"DELETE FROM {at.name} t USING {logged} WHERE c.was IS NULL AND {same}"),  # noqa: S608
-        values,
-    ).rowcount
+    gone = (
+        connection.execute(
+            text(f"DELETE FROM {at.name} t USING {logged} WHERE c.was IS NULL AND {same} RETURNING c.change"),  # noqa: S608
+            values,
+        )
+        .scalars()
+        .all()
+    )
     setting = ", ".join(f"{column} = (c.w).{column}" for column in at.columns)
-    back = connection.execute(
-        text(
-            f"UPDATE {at.name} t SET {setting} FROM {logged} WHERE c.was IS NOT NULL AND c.became IS NOT NULL AND {same}"  # noqa: S608
-        ),
-        values,
-    ).rowcount
+    back = (
+        connection.execute(
+            text(
+                f"UPDATE {at.name} t SET {setting} FROM {logged} WHERE c.was IS NOT NULL AND c.became IS NOT NULL AND {same}"  # noqa: S608
+                " RETURNING c.change"
+            ),
+            values,
+        )
+        .scalars()
+        .all()
+    )
     connection.execute(
         text(
             f"INSERT INTO {at.name} OVERRIDING SYSTEM VALUE SELECT (c.w).* FROM {logged} WHERE c.became IS NULL"  # noqa: S608
@@ -181,9 +203,7 @@ def _restore(connection: Connection, at: Table, changes: list[int]) -> None:
         values,
     )
     expected = connection.execute(
-        text("SELECT count(became) FROM identity_changes WHERE id = ANY (:changes)"), values
-    ).scalar_one()
-    if gone + back < expected:
-        raise BadInput(
-            f"rows of {at.name} have changed since: undo the later decisions first, the newest before the others"
-        )
+        text("SELECT id FROM identity_changes WHERE id = ANY (:changes) AND became IS NOT NULL"), values
+    ).scalars()
+    left = set(expected)
+    return left - {*gone, *back} if len(gone) + len(back) < len(left) else set()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from monps.domain.errors import BadInput, NotFound
-from monps.store.identity import waiting
+from monps.store.identity import people, waiting
 from monps.store.identity.changes import Decision, delete, find, insert, open_decision, revert, rewrite
 from monps.store.identity.withdraw import Since, withdraw
 
@@ -24,9 +24,12 @@ def hold(connection: Connection) -> None:
 
 
 def accept(connection: Connection, waiting_id: int, team: int, now: datetime) -> Decision:
-    """Say that a waiting name means a team. Raises NotFound, and BadInput for what is no name of a team."""
+    """Say which team, player or coach a waiting name means. Raises NotFound, and BadInput for what is no name of either."""
     hold(connection)
-    named = _team_name(connection, waiting_id)
+    named = waiting.name(connection, waiting_id)
+    if named.kind in waiting.PEOPLE:
+        return people.accept(connection, named, team, now)
+    _require_team(named)
     known = connection.execute(text("SELECT name FROM teams WHERE id = :team"), {"team": team}).scalar()
     if known is None:
         raise NotFound(f"there is no team {team}: see `monps identity teams`")
@@ -35,12 +38,14 @@ def accept(connection: Connection, waiting_id: int, team: int, now: datetime) ->
 
 
 def found(connection: Connection, waiting_id: int, now: datetime) -> Decision:
-    """Say that a waiting name is a team that the registry does not know yet, or a waiting fixture a match of its own."""
+    """Say that a waiting name is a team or person the registry does not know yet, or a waiting fixture a match of its own."""
     hold(connection)
     named = waiting.name(connection, waiting_id)
     if named.kind == "fixture":
         return _found_fixture(connection, named, now)
-    named = _team_name(connection, waiting_id)
+    if named.kind in waiting.PEOPLE:
+        return people.found(connection, named, now)
+    _require_team(named)
     number = open_decision(connection, "new", "team", _words(named), now)
     team = insert(connection, number, "teams", {"name": named.name, "country": named.country})
     assert team is not None
@@ -53,7 +58,7 @@ def dismiss(connection: Connection, waiting_id: int, now: datetime) -> Decision:
     named = waiting.name(connection, waiting_id)
     number = open_decision(connection, "dismiss", named.kind, _words(named), now)
     rewrite(connection, number, "waiting_names", named.id, {"resolved_at": now, "dismissed": True})
-    return _decided(connection, number, named)
+    return waiting.decided(connection, number, named)
 
 
 def undo(connection: Connection, decision: int, now: datetime) -> Decision:
@@ -66,13 +71,26 @@ def undo(connection: Connection, decision: int, now: datetime) -> Decision:
     if made.action == "undo" or made.undone_by is not None:
         raise BadInput(f"decision {decision} is {'an undoing' if made.action == 'undo' else 'undone already'}")
     number = open_decision(connection, "undo", made.kind, {"undone": decision, "action": made.action}, now)
+    if made.kind in waiting.PEOPLE and made.action != "dismiss":
+        payloads = set(people.take_back(connection, made, number))
+    else:
+        payloads = _take_back(connection, made, number)
+    return replace(find(connection, number), payloads=tuple(sorted(payloads)))
+
+
+def _take_back(connection: Connection, made: Decision, undoing: int) -> set[int]:
+    if made.action == "dismiss":
+        revert(connection, made.id, undoing)
+        return set(waiting.payloads_waiting_for(connection, made.detail["waiting"]))
     payloads: set[int] = set()
     for source, competition, team in _names_of(connection, made):
         payloads |= set(withdraw(connection, source, competition, team, _since(made)))
+        if made.action != "merge":
+            payloads |= _forget(connection, made, source, team)
     if made.action == "new" and made.kind == "team":
         _refuse_used(connection, made)
-    revert(connection, decision, number)
-    return replace(find(connection, number), payloads=tuple(sorted(payloads)))
+    revert(connection, made.id, undoing)
+    return payloads
 
 
 def _words(named: waiting.Name) -> dict[str, Any]:
@@ -85,11 +103,9 @@ def _words(named: waiting.Name) -> dict[str, Any]:
     }
 
 
-def _team_name(connection: Connection, waiting_id: int) -> waiting.Name:
-    named = waiting.name(connection, waiting_id)
+def _require_team(named: waiting.Name) -> None:
     if named.kind != "team" or named.competition is None:
         raise BadInput(f"{named.name!r} is not the name of a team but of a {named.kind}", value=named.name)
-    return named
 
 
 def _name_it(connection: Connection, number: int, named: waiting.Name, team: int, now: datetime) -> Decision:
@@ -100,13 +116,7 @@ def _name_it(connection: Connection, number: int, named: waiting.Name, team: int
         numbered = {"source": named.source, "external_id": named.external_id, "team_id": team}
         insert(connection, number, "team_ids", numbered)
     rewrite(connection, number, "waiting_names", named.id, {"resolved_at": now})
-    return _decided(connection, number, named)
-
-
-def _decided(connection: Connection, number: int, named: waiting.Name) -> Decision:
-    return replace(
-        find(connection, number), payloads=tuple(waiting.payloads_waiting_for(connection, named.id))
-    )  # fmt: skip
+    return waiting.decided(connection, number, named)
 
 
 def _found_fixture(connection: Connection, named: waiting.Name, now: datetime) -> Decision:
@@ -131,7 +141,7 @@ def _found_fixture(connection: Connection, named: waiting.Name, now: datetime) -
         raise BadInput(f"{named.name}: that match is in the store; what contradicts it is the source's id: dismiss it")
     _point(connection, number, dict(told), made["id"])
     rewrite(connection, number, "waiting_names", named.id, {"resolved_at": now})
-    return _decided(connection, number, named)
+    return waiting.decided(connection, number, named)
 
 
 def _point(connection: Connection, number: int, told: Mapping[str, Any], fixture: int) -> None:
@@ -173,6 +183,25 @@ def _names_of(connection: Connection, made: Decision) -> list[tuple[str, str, in
         {"id": made.id},
     ).all()
     return [(row[0], row[1], row[2]) for row in (*derived, *direct)]
+
+
+def _forget(connection: Connection, made: Decision, source: str, team: int) -> set[int]:
+    """Take out whom a source named in a team by nothing but the wrong name. Returns the payloads of tenures there."""
+    values = {"source": source, "team": team, "id": made.id}
+    otherwise = connection.execute(
+        text(
+            "SELECT EXISTS (SELECT FROM team_aliases a WHERE a.source = :source AND a.team_id = :team AND NOT EXISTS (SELECT"
+            " FROM identity_changes c WHERE c.decision_id = :id AND c.table_name = 'team_aliases'"
+            " AND c.became ->> 'competition' = a.competition AND c.became ->> 'name' = a.name))"
+        ),
+        values,
+    ).scalar_one()
+    payloads: set[int] = set()
+    for name in () if otherwise else ("person_aliases", "tenures", "waiting_people", "waiting_names"):
+        payload = "payload_id" if name == "tenures" else "NULL"
+        gone = f"DELETE FROM {name} WHERE source = :source AND team_id = :team RETURNING {payload}"  # noqa: S608
+        payloads |= set(connection.execute(text(gone), values).scalars()) - {None}
+    return payloads
 
 
 def _since(made: Decision) -> Since | None:

@@ -1,4 +1,4 @@
-"""What the catalogue of the database says of tables: whatever tells of a team or fixture is found, also in tables to come."""
+"""What the catalogue of the database says of tables: whatever tells of a team, fixture or person is found, also in tables to come."""
 
 from __future__ import annotations
 
@@ -59,3 +59,16 @@ def tables_with(connection: Connection, column: str) -> list[str]:
         {"column": column, "ours": list(OURS)},
     )
     return [str(name) for name in rows.scalars()]
+
+
+def references(connection: Connection, name: str) -> list[tuple[str, str]]:
+    """Every column, as table and column, that refers to a table's rows, in the order of the columns' names."""
+    rows = connection.execute(
+        text(
+            "SELECT r.relname, a.attname FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid"
+            " JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum]"
+            " WHERE c.contype = 'f' AND c.confrelid = CAST(:name AS regclass) AND NOT r.relispartition ORDER BY 2, 1"
+        ),
+        {"name": name},
+    )
+    return [(str(row[0]), str(row[1])) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +11,25 @@ from sqlalchemy import Connection, text
 
 from monps.domain.errors import NotFound
 from monps.domain.identity.pools import pool
+from monps.store.identity.changes import Decision, find
 from monps.store.sql import run, sql
+
+
+PEOPLE = ("player", "coach")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name or fixture in the queue; `fixtures` is how many wait for it, `reason` why a fixture does."""
+    """A name or fixture in the queue; `fixtures` is how many wait for it, `reason` why a fixture does.
+
+    Of people neither is told here but in `store/identity/people_evidence.py`; `team_id` is set where a player has no number.
+    """
 
     id: int
     kind: str
     source: str
     competition: str | None
+    team_id: int | None
     country: str | None
     name: str
     external_id: str | None
@@ -62,7 +70,7 @@ class Team:
 
 
 _NAMES = """
-SELECT w.id, w.kind, w.source, w.competition, c.country, w.name, w.external_id, max(f.reason) AS reason,
+SELECT w.id, w.kind, w.source, w.competition, w.team_id, c.country, w.name, w.external_id, max(f.reason) AS reason,
        count(DISTINCT (f.label, f.season)) AS fixtures, min(f.kickoff_at) AS first_match_at,
        max(f.kickoff_at) AS last_match_at, w.first_at
 FROM waiting_names w
@@ -135,11 +143,16 @@ def pool_of(connection: Connection, country: str) -> list[tuple[int, str]]:
 
 
 def payloads_waiting_for(connection: Connection, waiting: int) -> list[int]:
-    """The payloads that a name (in any competition) or fixture waits in, the oldest first.
+    """The payloads that a name (of a team in any competition, of a person in its teams) or fixture waits in, the oldest first.
 
-    They are all that wait of its source where no fixture names it.
+    They are all that wait of its source where a team stands in no fixture.
     """
     values: dict[str, Any] = {"waiting": waiting}
+    named = connection.execute(
+        text("SELECT DISTINCT payload_id FROM waiting_mentions WHERE waiting_id = :waiting ORDER BY 1"), values
+    ).scalars()
+    if people := list(named):
+        return people
     found = connection.execute(
         text(
             "SELECT DISTINCT f.payload_id FROM waiting_names w JOIN waiting_fixtures f ON f.source = w.source"
@@ -152,7 +165,7 @@ def payloads_waiting_for(connection: Connection, waiting: int) -> list[int]:
         connection.execute(
             text(
                 "SELECT p.id FROM payloads p JOIN waiting_names w ON w.source = p.source"
-                " WHERE w.id = :waiting AND p.state = 'waiting' ORDER BY 1"
+                " WHERE w.id = :waiting AND w.kind NOT IN ('player', 'coach') AND p.state = 'waiting' ORDER BY 1"
             ),
             values,
         ).scalars()
@@ -170,3 +183,22 @@ def payloads_of_known_fixtures(connection: Connection) -> list[int]:
             )
         ).scalars()
     )
+
+
+def payloads_of_known_people(connection: Connection) -> list[int]:
+    """The payloads that named a person whom nobody knew, and whom the source's number or name tells by now."""
+    return list(
+        connection.execute(
+            text(
+                "SELECT DISTINCT payload_id FROM waiting_people w WHERE EXISTS (SELECT FROM person_ids i WHERE i.kind = w.kind"
+                " AND i.source = w.source AND i.external_id = w.external_id) OR (w.external_id IS NULL AND EXISTS (SELECT"
+                " FROM person_aliases a WHERE a.kind = w.kind AND a.source = w.source AND a.name = w.name"
+                " AND (a.kind = 'coach' OR a.team_id = w.team_id))) ORDER BY 1"
+            )
+        ).scalars()
+    )
+
+
+def decided(connection: Connection, number: int, named: Name) -> Decision:
+    """A decision about what waits, with the payloads that it waits in."""
+    return replace(find(connection, number), payloads=tuple(payloads_waiting_for(connection, named.id)))

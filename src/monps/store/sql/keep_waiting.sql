@@ -24,14 +24,16 @@ JOIN (SELECT competition, unnest(ARRAY[home_name, away_name]) AS name FROM candi
       UNION SELECT competition, team_name FROM reported_tenures) t USING (competition, name)
 WHERE n.team_id IS NULL
 ORDER BY n.competition, n.name
-ON CONFLICT (kind, source, competition, name) DO UPDATE SET resolved_at = NULL WHERE NOT waiting_names.dismissed;
+ON CONFLICT (kind, source, competition, name) WHERE kind NOT IN ('player', 'coach')
+DO UPDATE SET resolved_at = NULL WHERE NOT waiting_names.dismissed;
 
 INSERT INTO waiting_names (kind, source, competition, name, external_id)
 SELECT DISTINCT ON (competition, label) 'fixture', %(source)s, competition, label, external_id
 FROM candidates
 WHERE reason IN ('swapped', 'other_match', 'same_team') AND label IS NOT NULL
 ORDER BY competition, label, ref
-ON CONFLICT (kind, source, competition, name) DO UPDATE SET resolved_at = NULL WHERE NOT waiting_names.dismissed;
+ON CONFLICT (kind, source, competition, name) WHERE kind NOT IN ('player', 'coach')
+DO UPDATE SET resolved_at = NULL WHERE NOT waiting_names.dismissed;
 
 UPDATE waiting_names w
 SET resolved_at = now()

@@ -1,4 +1,4 @@
--- Whom the payload names, each in the team it was seen in (none for one whom the source's own list tells of).
+-- Whom the payload names, each in the team it was seen in; a tenure at a team that is not known waits with the team.
 SELECT DISTINCT kind, team_id, name, external_id
 FROM (
     SELECT 'player' AS kind, CASE e.side WHEN 'home' THEN f.home_team_id ELSE f.away_team_id END AS team_id,
@@ -21,4 +21,4 @@ FROM (
     UNION ALL
     SELECT 'coach', t.team_id, t.coach_name, t.coach_id FROM resolved_tenures t
 ) everyone
-WHERE name IS NOT NULL OR external_id IS NOT NULL
+WHERE team_id IS NOT NULL AND (name IS NOT NULL OR external_id IS NOT NULL)

@@ -33,7 +33,8 @@ words AS (
         WHERE q.fixture_id = l.fixture_id AND q.known_at >= %(seen_at)s AND q.stage IN ('live', 'in_play') OFFSET 0
     ) q
 )
-SELECT fixture_id, bookmaker, key, at, late, min(stage) AS stage, max(updated_at) AS updated_at, max(payload_id) AS payload_id,
+SELECT fixture_id, bookmaker, key, at, late, min(stage) AS stage, max(payload_id) AS payload_id,
+       CASE WHEN count(odds) > 0 THEN max(updated_at) FILTER (WHERE odds IS NOT NULL) ELSE max(updated_at) END AS updated_at,
        array_agg(DISTINCT odds ORDER BY odds) FILTER (WHERE odds IS NOT NULL) AS odds,
        CASE WHEN bool_or(disputed) OR min(odds) < max(odds) THEN 'disputed'
             WHEN count(odds) > 0 THEN 'open'

@@ -98,7 +98,18 @@ CREATE TABLE person_ids (
 );
 CREATE INDEX person_ids_person ON person_ids (person_id);
 
--- A name is known within a team: two players of one league may share theirs. Team null: the source's whole list.
+-- Whom a source's own list tells of, by its number, whether or not a match has named them yet.
+CREATE TABLE listed_people (
+    kind text NOT NULL,
+    source text NOT NULL,
+    external_id text NOT NULL,
+    name text NOT NULL,
+    full_name text,
+    born_on date,
+    PRIMARY KEY (kind, source, external_id)
+);
+
+-- A name is known within a team: two players of one league may share theirs.
 CREATE TABLE person_aliases (
     kind text NOT NULL,
     source text NOT NULL,
@@ -114,20 +125,51 @@ CREATE INDEX person_aliases_person ON person_aliases (person_id);
 CREATE INDEX person_aliases_team ON person_aliases (team_id);
 
 -- Names that nothing resolves yet, and fixtures that contradict what is known (kind fixture, under the label of waiting_fixtures).
--- Dismissed: a person has said that nothing is to come of it.
+-- Dismissed: a person has said that nothing is to come of it. A player without a number of the source waits within a team.
 CREATE TABLE waiting_names (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind text NOT NULL CHECK (kind IN ('team', 'player', 'coach', 'bookmaker', 'competition', 'fixture')),
     source text NOT NULL,
     competition text,
+    team_id bigint REFERENCES teams,
     name text NOT NULL,
     external_id text,
     dismissed boolean NOT NULL DEFAULT false,
     first_at timestamptz NOT NULL DEFAULT now(),
     resolved_at timestamptz,
-    UNIQUE NULLS NOT DISTINCT (kind, source, competition, name)
+    UNIQUE NULLS NOT DISTINCT (kind, source, competition, team_id, name, external_id)
 );
 CREATE INDEX waiting_names_open ON waiting_names (kind, id) WHERE resolved_at IS NULL;
+CREATE INDEX waiting_names_number ON waiting_names (source, kind, external_id);
+CREATE INDEX waiting_names_team ON waiting_names (team_id);
+CREATE UNIQUE INDEX waiting_names_of_no_person ON waiting_names (kind, source, competition, name) NULLS NOT DISTINCT
+    WHERE kind NOT IN ('player', 'coach');
+
+-- Whom a payload names, and in which team, without anybody knowing who that is; gone when the payload is read again.
+CREATE TABLE waiting_people (
+    payload_id bigint NOT NULL REFERENCES payloads ON DELETE CASCADE,
+    kind text NOT NULL,
+    source text NOT NULL,
+    team_id bigint NOT NULL REFERENCES teams,
+    name text,
+    external_id text,
+    UNIQUE NULLS NOT DISTINCT (payload_id, kind, team_id, name, external_id)
+);
+CREATE INDEX waiting_people_number ON waiting_people (source, kind, external_id);
+CREATE INDEX waiting_people_name ON waiting_people (source, kind, name);
+CREATE INDEX waiting_people_team ON waiting_people (team_id);
+
+-- The mentions of each person in the queue: by the source's number, else by the name, a player's within the team.
+CREATE VIEW waiting_mentions AS
+SELECT w.id AS waiting_id, p.payload_id, w.kind, w.source, p.team_id, p.name, p.external_id
+FROM waiting_people p
+JOIN waiting_names w ON w.source = p.source AND w.kind = p.kind AND w.external_id = p.external_id
+UNION ALL
+SELECT w.id, p.payload_id, w.kind, w.source, p.team_id, p.name, NULL
+FROM waiting_people p
+JOIN waiting_names w ON w.source = p.source AND w.kind = p.kind AND w.name = p.name AND w.external_id IS NULL
+                    AND w.team_id IS NOT DISTINCT FROM CASE p.kind WHEN 'player' THEN p.team_id END
+WHERE p.external_id IS NULL;
 
 -- Fixtures that were reported and are not in the store, each with the reason; gone when their payload is read again.
 -- A payload that names its fixtures by the source's id alone tells of neither teams nor kick-off.
@@ -275,6 +317,8 @@ CREATE TABLE match_events (
     known_at timestamptz NOT NULL,
     PRIMARY KEY (fixture_id, source, payload_id, position)
 );
+CREATE INDEX match_events_player ON match_events (player_id);
+CREATE INDEX match_events_other ON match_events (other_id);
 
 CREATE TABLE appearances (
     fixture_id bigint NOT NULL REFERENCES fixtures,
@@ -302,6 +346,7 @@ CREATE TABLE match_coaches (
     known_at timestamptz NOT NULL,
     PRIMARY KEY (fixture_id, source, payload_id, side)
 );
+CREATE INDEX match_coaches_coach ON match_coaches (coach_id);
 
 CREATE TABLE shots (
     fixture_id bigint NOT NULL REFERENCES fixtures,
@@ -321,6 +366,26 @@ CREATE TABLE shots (
     known_at timestamptz NOT NULL,
     PRIMARY KEY (fixture_id, source, payload_id, position)
 );
+CREATE INDEX shots_player ON shots (player_id);
+
+-- Who took part in which match, by each source, on the side of his team. Not played: he is told to have sat on the bench.
+CREATE VIEW participations AS
+SELECT fixture_id, source, payload_id, 'player' AS kind, side, player_name AS name, player_id AS person_id,
+       role = 'start' OR minute_on IS NOT NULL AS played, NULL::integer AS goal_minute
+FROM appearances
+UNION ALL
+SELECT fixture_id, source, payload_id, 'player',
+       CASE WHEN kind <> 'own_goal' THEN side WHEN side = 'home' THEN 'away' ELSE 'home' END, player_name, player_id,
+       kind NOT IN ('yellow', 'second_yellow', 'red', 'review'),
+       CASE WHEN kind IN ('goal', 'penalty') AND period IS DISTINCT FROM 'shootout' THEN minute + coalesce(stoppage, 0) END
+FROM match_events
+UNION ALL
+SELECT fixture_id, source, payload_id, 'player', side, other_name, other_id, true, NULL FROM match_events WHERE kind <> 'own_goal'
+UNION ALL
+SELECT fixture_id, source, payload_id, 'player', side, player_name, player_id, true, CASE outcome WHEN 'goal' THEN minute END
+FROM shots
+UNION ALL
+SELECT fixture_id, source, payload_id, 'coach', side, coach_name, coach_id, true, NULL FROM match_coaches;
 
 CREATE TABLE match_statistics (
     fixture_id bigint NOT NULL REFERENCES fixtures,
@@ -344,3 +409,4 @@ CREATE TABLE tenures (
     PRIMARY KEY (source, payload_id, team_id, coach_id, since_on)
 );
 CREATE INDEX tenures_team ON tenures (team_id, since_on);
+CREATE INDEX tenures_coach ON tenures (coach_id);
