@@ -173,7 +173,7 @@ def _take(database: Database, market: Market, number: int) -> tuple[float, int]:
             text("CREATE TEMP TABLE resolved (ref bigint PRIMARY KEY, fixture_id bigint, made boolean) ON COMMIT DROP")
         )
         connection.execute(text("INSERT INTO resolved SELECT id, id, false FROM fixtures"))
-        added = odds.add(connection, number)
+        added = odds.add(connection, number, batch)
     return time.perf_counter() - start, added.quotes
 
 

@@ -69,14 +69,12 @@ def store(connection: Connection, reported: Batch, payload: int = 1, only: Seque
     connection.execute(
         text("CREATE TEMP TABLE resolved (ref bigint PRIMARY KEY, fixture_id bigint, made boolean) ON COMMIT DROP")
     )
+    refs = {*reported.quotes["ref"], *reported.scopes["ref"]}
     connection.execute(
-        text(
-            "INSERT INTO resolved SELECT DISTINCT ref, ref, false FROM (SELECT ref FROM reported_quotes UNION"
-            " SELECT ref FROM reported_scopes) r WHERE :all OR ref = ANY (:only)"
-        ),
-        {"all": not only, "only": list(only)},
+        text("INSERT INTO resolved SELECT ref, ref, false FROM unnest(CAST(:refs AS bigint[])) ref"),
+        {"refs": sorted(refs & set(only) if only else refs)},
     )
-    return odds.add(connection, payload)
+    return odds.add(connection, payload, reported)
 
 
 def play(

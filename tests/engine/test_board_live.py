@@ -155,6 +155,20 @@ def test_laid_prices_stand_apart_and_an_exchange_is_never_the_best(database: One
     assert [best.odds_milli for best in row.best if best] == [2000, 3500, 4000]
 
 
+def test_a_bookmaker_that_the_catalogue_does_not_know_any_more_stands_under_its_key(database: OneTransaction) -> None:
+    reply(database, {"betway": [listing("h2h", {**H2H, "Alpha": 2.2})], "bwin": [listing("h2h", H2H)]})
+    with database.begin() as connection:
+        for table in ("quotes", "sightings"):
+            connection.execute(text(f"UPDATE {table} SET bookmaker = 'newbook' WHERE bookmaker = 'betway'"))
+    page = shown(database)
+    row, new = only(page), column(page, "newbook")
+    assert (page.books[new].name, page.books[new].kind) == ("newbook", "bookmaker")
+    assert [odds[new] for odds in row.odds] == [2200, 3500, 4000]
+    assert row.best[0] is not None
+    assert (row.best[0].book, row.best[0].odds_milli) == (new, 2200)
+    assert {line.name for line in history(database, row.fixture_id).prices} == {"newbook", "Bwin"}
+
+
 def test_the_main_line_is_what_most_show_and_another_can_be_asked_for(database: OneTransaction) -> None:
     at = {point: listing("totals", {"Over": 1.9, "Under": 2.0}, point) for point in (2.25, 2.5)}
     reply(database, {"pinnacle": [at[2.5]], "bet365": [at[2.5]], "bwin": [at[2.25]]})

@@ -28,12 +28,14 @@ app = typer.Typer(
 )
 Waits = Annotated[int, typer.Argument(metavar="ID", min=1, help="The number in `monps identity list`.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
-Team = Annotated[int, typer.Argument(min=1, help="A team's number in `monps identity teams`.")]
+Which = Annotated[
+    int, typer.Argument(min=1, help="A team's number in `monps identity teams`; a person's in `monps identity people`.")
+]
 
 
 @app.command("list")
 def list_waiting(*, world: AnyWorld = None, as_json: AsJson = False) -> None:
-    """Everything that waits, with the likeliest teams and what the schedule says for and against each."""
+    """Everything that waits, with the likeliest teams or people and what the matches say for and against each."""
     with opened_desk() as desk:
         here = chosen_world(desk, world)
         found = _queue(desk, here)
@@ -47,7 +49,7 @@ def list_waiting(*, world: AnyWorld = None, as_json: AsJson = False) -> None:
 
 @app.command("review")
 def review(*, world: AnyWorld = None, as_json: AsJson = False) -> None:
-    """Work the queue off, name by name: accept a candidate, found a team, skip, dismiss. A table where nobody can answer."""
+    """Work the queue off, name by name: accept a candidate, say it is new, skip, dismiss. A table where nobody can answer."""
     if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
         list_waiting(world=world, as_json=as_json)
         return
@@ -61,7 +63,12 @@ def review(*, world: AnyWorld = None, as_json: AsJson = False) -> None:
 @app.command("accept")
 def accept(
     waiting: Annotated[int | None, typer.Argument(metavar="[ID", min=1, help="The number in the list.")] = None,
-    team: Annotated[int | None, typer.Argument(metavar="TEAM]", min=1, help="The team that the name means.")] = None,
+    means: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="NUMBER]", min=1, help="The team that the name means; the person, of a player or coach."
+        ),
+    ] = None,
     *,
     evident: Annotated[
         int | None,
@@ -73,17 +80,17 @@ def accept(
     world: AnyWorld = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say which team a name means, or accept all that the schedule makes evident: same day, opponent and score."""
+    """Say which team or person a name means, or accept all that the matches make evident: same day, opponent and score."""
     from monps.engine import identity
 
     with opened_desk() as desk:
         here = chosen_world(desk, world)
         if evident is not None and waiting is None:
             made = _accept_evident(desk, here, evident, asks=not yes)
-        elif waiting is not None and team is not None and evident is None:
-            made = [decided(desk, here, lambda store, now: identity.accept(store, waiting, team, now))]
+        elif waiting is not None and means is not None and evident is None:
+            made = [decided(desk, here, lambda store, now: identity.accept(store, waiting, means, now))]
         else:
-            raise BadInput("say which name means which team: accept ID TEAM, or accept --evident 5")
+            raise BadInput("say which name means which team or person: accept ID NUMBER, or accept --evident 5")
     _tell(here, made, as_json=as_json)
 
 
@@ -92,15 +99,15 @@ def new(
     waiting: Annotated[int | None, typer.Argument(metavar="ID", min=1, help="The number in the list.")] = None,
     *,
     without_candidates: Annotated[
-        bool, typer.Option("--without-candidates", help="Every name that no team of the registry is like.")
+        bool, typer.Option("--without-candidates", help="Every name of a team that no team of the registry is like.")
     ] = False,
     yes: Yes = False,
     world: AnyWorld = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say that a name is a team which the registry does not know, or a waiting fixture a match of its own."""
+    """Say that a name is a team or person which the registry does not know, or a waiting fixture a match of its own."""
     if (waiting is None) != without_candidates:
-        raise BadInput("say which name is a new team: new ID, or new --without-candidates")
+        raise BadInput("say which name is new: new ID, or new --without-candidates")
     with opened_desk() as desk:
         here = chosen_world(desk, world)
         numbers = [waiting] if waiting is not None else _strangers(_queue(desk, here), asks=not yes)
@@ -117,11 +124,19 @@ def dismiss(waiting: Waits, *, world: AnyWorld = None, as_json: AsJson = False) 
 
 
 @app.command("merge")
-def merge(keep: Team, drop: Team, *, world: AnyWorld = None, as_json: AsJson = False) -> None:
-    """Say that two teams are one: KEEP takes everything of DROP, and fixtures that are one match become one."""
+def merge(
+    keep: Which,
+    drop: Which,
+    *,
+    people: Annotated[bool, typer.Option("--people", help="They are two players or two coaches.")] = False,
+    world: AnyWorld = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say that two teams or people are one: KEEP takes everything of DROP, and fixtures that are one match become one."""
     from monps.engine import identity
 
-    _one(world, lambda store, now: identity.merge(store, keep, drop, now), as_json=as_json)
+    merging = identity.merge_two_people if people else identity.merge
+    _one(world, lambda store, now: merging(store, keep, drop, now), as_json=as_json)
 
 
 @app.command("undo")
@@ -155,6 +170,27 @@ def teams(
         print_json({"world": here, "teams": [one.model_dump(mode="json") for one in found]})
     for one in () if as_json else found:
         typer.echo(f"{one.id}  {one.country} · {one.name}  ({', '.join(one.names)})  {one.fixtures:,} matches")
+
+
+@app.command("people")
+def people(
+    search: Annotated[str, typer.Argument(metavar="WORDS", help="Part of a name, in any source.")],
+    *,
+    world: AnyWorld = None,
+    as_json: AsJson = False,
+) -> None:
+    """The players and coaches of that name, with their numbers, teams and every name by which a source knows them."""
+    from monps.cli.identity_table import person_words
+    from monps.engine import identity
+
+    with opened_desk() as desk:
+        here = chosen_world(desk, world)
+        with desk.database(here).begin() as store:
+            found = identity.people(store, search)
+    if as_json:
+        print_json({"world": here, "people": [one.model_dump(mode="json") for one in found]})
+    for one in () if as_json else found:
+        typer.echo(person_words(one))
 
 
 @app.command("history")

@@ -13,16 +13,17 @@ from monps.engine import identity
 from monps.engine.identity import Decided, Waiting
 
 Decide = Callable[[Callable[[Connection, datetime], Decided]], Decided]
-KEYS = "number of a candidate, team NUMBER, [n]ew, [s]kip, [d]ismiss, [q]uit"
+KEYS = "number of a candidate, {kind} NUMBER, [n]ew, [s]kip, [d]ismiss, [q]uit"
 
 
 def work_off(found: Sequence[Waiting], decide: Decide, ask: Callable[[str], str] = typer.prompt) -> None:
     """Ask about each name in turn; `decide` carries a decision out, `ask` puts a question and returns the answer."""
     for position, one in enumerate(found, start=1):
-        typer.echo(f"\n{position} of {len(found)}  {one.source}  {one.competition or ''}  {one.kind}: {one.name}")
+        where = one.competition or ", ".join(one.teams)
+        typer.echo(f"\n{position} of {len(found)}  {one.source}  {where}  {one.kind}: {one.name}")
         typer.echo(f"{one.fixtures:,} matches wait{f' ({one.reason})' if one.kind == 'fixture' else ''}{_span(one)}")
         for number, candidate in enumerate(one.candidates, start=1):
-            typer.echo(f"  {number}. {candidate_words(candidate)}")
+            typer.echo(f"  {number}. {candidate_words(candidate, one.kind)}")
         if not _answer(one, decide, ask):
             return
 
@@ -35,15 +36,16 @@ def _span(one: Waiting) -> str:
 
 def _answer(one: Waiting, decide: Decide, ask: Callable[[str], str]) -> bool:
     """Ask until the answer is one; False where the person wants to stop."""
+    keys = KEYS.format(kind=_kind(one))
     while True:
-        answer = ask(KEYS).strip().lower()
+        answer = ask(keys).strip().lower()
         if answer in ("q", "quit"):
             return False
         if answer in ("s", "skip"):
             return True
         decision = _decision(one, answer)
         if decision is None:
-            typer.echo(f"{answer!r} is none of these: {KEYS}")
+            typer.echo(f"{answer!r} is none of these: {keys}")
             continue
         typer.echo(decision_words(decide(decision)))
         return True
@@ -54,15 +56,20 @@ def _decision(one: Waiting, answer: str) -> Callable[[Connection, datetime], Dec
         return lambda store, now: identity.found(store, one.id, now)
     if answer in ("d", "dismiss"):
         return lambda store, now: identity.dismiss(store, one.id, now)
-    team = _team(one, answer)
-    return None if team is None else lambda store, now: identity.accept(store, one.id, team, now)
+    means = _means(one, answer)
+    return None if means is None else lambda store, now: identity.accept(store, one.id, means, now)
 
 
-def _team(one: Waiting, answer: str) -> int | None:
+def _kind(one: Waiting) -> str:
+    """What a number that is no candidate's is the number of."""
+    return one.kind if one.kind in ("player", "coach") else "team"
+
+
+def _means(one: Waiting, answer: str) -> int | None:
     word, _, number = answer.rpartition(" ")
     if not number.isdecimal():
         return None
-    if word == "team":
+    if word == _kind(one):
         return int(number)
     place = int(number) - 1
     return one.candidates[place].team if not word and 0 <= place < len(one.candidates) else None

@@ -10,10 +10,10 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
-from monps.domain.catalogue.bookmakers import Kind
 from monps.domain.errors import NotFound
 from monps.domain.market import SELECTIONS, MarketKey, market_key
 from monps.domain.quote import State
+from monps.engine.board_prices import AGGREGATES
 from monps.engine.board_shapes import ClosePrice, PriceHistory, PriceLine, PricePoint
 from monps.engine.closing import WANTED, closing_prices
 from monps.engine.live_board import SOURCE, line_quarters
@@ -79,9 +79,7 @@ def _main_line(told: pl.DataFrame) -> int | None:
 
 
 def _price_lines(told: pl.DataFrame, seen_at: dict[tuple[str, str, str], datetime]) -> list[PriceLine]:
-    kept = told.filter(
-        pl.col("bookmaker").is_in([key for key, book in BOOKMAKERS.items() if book.kind is not Kind.AGGREGATE])
-    ).sort(*SERIES, "known_at", "odds_milli")
+    kept = told.filter(~pl.col("bookmaker").is_in(AGGREGATES)).sort(*SERIES, "known_at", "odds_milli")
     lines = []
     for (book, selection, side), rows in groupby(kept.iter_rows(named=True), lambda row: tuple(row[n] for n in SERIES)):
         lines.append(

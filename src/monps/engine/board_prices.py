@@ -22,6 +22,7 @@ from monps.store.board import PRICE, last_states, shown_now
 AT = ("fixture_id", "line_quarters")
 KEY = ("fixture_id", "bookmaker", "line_quarters", "selection", "side")
 EXCHANGES = tuple(key for key, book in BOOKMAKERS.items() if book.kind is Kind.EXCHANGE)
+AGGREGATES = tuple(key for key, book in BOOKMAKERS.items() if book.kind is Kind.AGGREGATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,6 @@ class Prices:
     markets: frozenset[str]
 
 
-def kind_of(key: str) -> Kind:
-    """What stands behind a price; a key that is not in the catalogue is a bookmaker's that it does not know yet."""
-    known = BOOKMAKERS.get(key)
-    return Kind.BOOKMAKER if known is None else known.kind
-
-
 def read_prices(
     store: Connection, fixtures: Sequence[int], *, market: MarketKey, line: int | None, source: str, now: datetime
 ) -> Prices:
@@ -51,7 +46,7 @@ def read_prices(
     lines = _lines(shown, market, line)
     current = _newest(shown.join(lines, on=AT, nulls_equal=True))
     gone = _gone(store, _doubtful(seen, shown, current, lines, market), market, now)
-    rows = pl.concat([current.join(gone, on=KEY, how="anti", nulls_equal=True), gone]).sort(KEY)
+    rows = pl.concat([current.join(gone, on=KEY, how="anti", nulls_equal=True), gone]).sort(*KEY, "odds_milli")
     winners = seen.filter((pl.col("bookmaker") == source) & (pl.col("market") == MarketKey.H2H))
     own = [] if market is MarketKey.H2H else [_newest(winners).with_columns(market=pl.lit(str(MarketKey.H2H)))]
     return Prices(

@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from monps.domain.catalogue.bookmakers import Kind
 from monps.domain.market import SELECTIONS, MarketKey
 from monps.domain.quote import Side, State
-from monps.engine.board_prices import EXCHANGES, Prices, kind_of
+from monps.engine.board_prices import AGGREGATES, EXCHANGES, Prices
 from monps.engine.board_shapes import Aside, BestPrice, BoardBook, BoardRow, FairLine
 from monps.engine.close import BOOK_ABSENT, CLOSE_IMPLAUSIBLE, CLOSE_INCOMPLETE, NEEDS_SCORE_MODEL
 from monps.engine.runs import bookmaker_name
@@ -99,7 +98,7 @@ def book_columns(prices: Prices, source: str) -> list[BoardBook]:
     return [
         BoardBook(key=key, name=bookmaker_name(key), kind=_kind(key), source=key == source)
         for key in order
-        if kind_of(key) is not Kind.AGGREGATE
+        if key not in AGGREGATES
     ]
 
 
@@ -149,14 +148,14 @@ def _kind(key: str) -> Any:
 
 
 def _best(prices: Sequence[Price], selection: str) -> Price | None:
-    """The highest price that could be taken, of equal ones the latest seen."""
+    """The highest price that could be taken, of equal ones the latest seen. A bookmaker that the catalogue does not know is one."""
     takeable = [
         price
         for price in prices
         if price["selection"] == selection
         and price["state"] == State.OPEN
         and price["side"] == Side.BACK
-        and kind_of(price["bookmaker"]) is Kind.BOOKMAKER
+        and price["bookmaker"] not in (*EXCHANGES, *AGGREGATES)
     ]
     return max(takeable, key=lambda price: (price["odds_milli"], price["seen_at"]), default=None)
 

@@ -39,7 +39,7 @@ def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -
     waiting = resolve(connection, source, payload)
     made = connection.execute(text("SELECT count(*) FROM resolved WHERE made")).scalar_one()
     results = 0 if batch.results.is_empty() else state_results(connection, source, payload)
-    prices = odds.add(connection, payload)
+    prices = odds.add(connection, payload, batch)
     happened = match_facts.add(connection, source, payload, batch)
     if len(fixtures := list(connection.execute(text("SELECT fixture_id FROM resolved")).scalars())) <= TOLD:
         tell_board(connection, fixtures)

@@ -94,7 +94,7 @@ def _known(connection: Connection, source: str, named: Sequence[Named]) -> Known
         known.add_number(row.kind, row.external_id, row.person_id)
     for row in connection.execute(text(_NAMES), values):
         if row.source == source:
-            known.add_own(row.kind, row.team_id, row.name, row.person_id)
+            known.add_own(row.kind, row.team_id, row.name, row.person_id, confirmed=row.how == "confirmed")
         else:
             known.add_other(row.kind, row.team_id, row.name, row.person_id, full=row.is_full)
     return known
@@ -107,11 +107,11 @@ WHERE source = :source
 """
 
 _NAMES = """
-SELECT a.kind, a.source, a.team_id, a.name, a.person_id, false AS is_full
+SELECT a.kind, a.source, a.team_id, a.name, a.person_id, a.how, false AS is_full
 FROM person_aliases a
 WHERE a.team_id = ANY (:teams) OR (a.source = :source AND a.kind = 'coach')
 UNION ALL
-SELECT DISTINCT a.kind, l.source, a.team_id, l.full_name, a.person_id, true
+SELECT DISTINCT a.kind, l.source, a.team_id, l.full_name, a.person_id, NULL, true
 FROM person_aliases a
 JOIN person_ids i ON i.kind = a.kind AND i.person_id = a.person_id
 JOIN listed_people l ON l.kind = i.kind AND l.source = i.source AND l.external_id = i.external_id
@@ -133,11 +133,8 @@ def _keep(connection: Connection, source: str, found: Sequence[Match], listed: _
             ids.append((first.kind, source, first.external_id, person))
         for one in match.mentions:
             who.append((_mention(one), person))
-            aliases += [
-                (one.kind, source, one.team, str(name), plain(str(name)), person, match.how)
-                for name in (one.name, row.get("full_name"))
-                if name
-            ]
+            if one.name:
+                aliases.append((one.kind, source, one.team, one.name, plain(one.name), person, match.how))
     copy_in(connection, "who", pl.DataFrame(who, schema=WHO, orient="row").unique("mention"))
     _append(connection, "people", "id, kind, name, full_name, born_on", people)
     _append(connection, "person_ids", "kind, source, external_id, person_id", ids)

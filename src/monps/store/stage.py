@@ -22,9 +22,12 @@ _PARTS = tuple(name for name in REPORTED if name != "issues")
 
 
 def stage(connection: Connection, batch: Batch) -> None:
-    """Put every part of the batch but its issues into the temporary table of its schema; any other temporary table is dropped."""
+    """Put every part of the batch into the temporary table of its schema; any other temporary table is dropped.
+
+    Not its issues, and not its prices, most of which need no table of their own on the way (`store/odds.py`).
+    """
     _clear(connection)
-    for part in _PARTS:
+    for part in set(_PARTS) - {"quotes"}:
         frame: pl.DataFrame = getattr(batch, part)
         if not frame.is_empty():
             copy_in(connection, f"reported_{part}", frame)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from pydantic import Field
 from sqlalchemy import Connection
 
 from monps.api.worlds import Now, Shown, Store, Worlds
 from monps.domain.world import World
 from monps.engine import identity
-from monps.engine.identity import Decided, Known, Waiting
+from monps.engine.identity import Decided, Known, Person, Waiting
 from monps.engine.shape import Shape
 
 router = APIRouter(prefix="/{world}/identity", tags=["identity"])
@@ -19,13 +20,13 @@ Number = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 class Meant(Shape):
-    """The team that a name means."""
+    """What a name means."""
 
-    team: int
+    team: int = Field(description="the number of the team; of the person, where the name is a player's or coach's")
 
 
 class Pair(Shape):
-    """Two teams that are one: the first stays."""
+    """Two teams or people that are one: the first stays."""
 
     keep: int
     drop: int
@@ -63,6 +64,18 @@ def merge_teams(shown: Shown, now: Now, world: World, pair: Pair) -> Decided:
     return _decide(shown, world, lambda store: identity.merge(store, pair.keep, pair.drop, now))
 
 
+@router.get("/people", name="list_people")
+def list_people(store: Store, search: Annotated[str, Query(min_length=2, max_length=80)]) -> list[Person]:
+    """The players and coaches whose name in any source holds the words."""
+    return identity.people(store, search)
+
+
+@router.post("/merge/people", name="merge_people")
+def merge_people(shown: Shown, now: Now, world: World, pair: Pair) -> Decided:
+    """Make one player or coach of two."""
+    return _decide(shown, world, lambda store: identity.merge_two_people(store, pair.keep, pair.drop, now))
+
+
 @router.post("/history/{decision}/undo", name="undo_decision")
 def undo_decision(shown: Shown, now: Now, world: World, decision: Number) -> Decided:
     """Take a decision back."""
@@ -71,13 +84,13 @@ def undo_decision(shown: Shown, now: Now, world: World, decision: Number) -> Dec
 
 @router.post("/{waiting}/accept", name="accept_name")
 def accept_name(shown: Shown, now: Now, world: World, waiting: Number, meant: Meant) -> Decided:
-    """Say which team a waiting name means."""
+    """Say which team, player or coach a waiting name means."""
     return _decide(shown, world, lambda store: identity.accept(store, waiting, meant.team, now))
 
 
 @router.post("/{waiting}/new", name="found_team")
 def found_team(shown: Shown, now: Now, world: World, waiting: Number) -> Decided:
-    """Say that a waiting name is a new team, or a waiting fixture a match of its own."""
+    """Say that a waiting name is a new team, player or coach, or a waiting fixture a match of its own."""
     return _decide(shown, world, lambda store: identity.found(store, waiting, now))
 
 

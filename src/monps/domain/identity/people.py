@@ -4,7 +4,9 @@ A source's own number decides; without one its own name does, a player's within 
 among the people whom other sources know in the team:
 
 1. the same plain letters mean the one person who has them;
-2. two or more words mean the one person whose full name holds them in their order, and a full name the one whose words it holds;
+2. two or more words mean the one person whose full name holds them in their order, and a full name the one whose words it holds:
+   if the last of them is in the name that goes with the full name, or that name is a single word among them (Lekue, in full
+   Íñigo Lekue Martínez, is Íñigo Lekue and no Íñigo Martínez);
 3. where someone is like it, the name waits: the same last word and initial, or a single word that is among the other's words;
 4. else it is a new person.
 
@@ -16,7 +18,7 @@ Likeness resolves nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monps.domain.identity.names import letters
@@ -68,11 +70,13 @@ class KnownPeople:
 
     def __init__(self) -> None:
         self.numbers: dict[Numbered, int] = {}
-        self._own: dict[Within, int] = {}
+        self._own: dict[Within, set[int]] = defaultdict(set)
+        self._confirmed: dict[Within, set[int]] = defaultdict(set)
         self._letters: dict[Within, set[int]] = defaultdict(set)
         self._like: dict[Within, set[int]] = defaultdict(set)
         self._single: dict[Within, set[int]] = defaultdict(set)
         self._words: dict[Within, set[int]] = defaultdict(set)
+        self._called: dict[Within, set[int]] = defaultdict(set)
         self._from: dict[Within, set[tuple[_Words, int]]] = defaultdict(set)
         self._holding: dict[Within, set[tuple[_Words, int]]] = defaultdict(set)
 
@@ -80,13 +84,13 @@ class KnownPeople:
         """The source's own number of a person."""
         self.numbers[kind, external_id] = person
 
-    def add_own(self, kind: str, team: int | None, name: str, person: int) -> None:
-        """A name by which the source itself knows a person."""
-        self._own[_within(kind, team, name)] = person
+    def add_own(self, kind: str, team: int | None, name: str, person: int, *, confirmed: bool) -> None:
+        """A name by which the source itself knows a person; `confirmed` where somebody has said that it means him."""
+        (self._confirmed if confirmed else self._own)[_within(kind, team, name)].add(person)
 
     def add_other(self, kind: str, team: int, name: str, person: int, *, full: bool) -> None:
         """A name by which another source knows a person in a team; `full` where it is said to be the full name."""
-        words = tuple(letters(name).split())
+        words = _words(name)
         if not words:
             return
         self._letters[kind, team, " ".join(words)].add(person)
@@ -95,29 +99,42 @@ class KnownPeople:
             self._words[kind, team, word].add(person)
             if full:
                 self._holding[kind, team, word].add((words, person))
+            else:
+                self._called[kind, team, word].add(person)
         if len(words) == 1:
             self._single[kind, team, words[0]].add(person)
         elif _names_someone(words):
             self._from[kind, team, words[0]].add((words, person))
 
-    def own(self, one: Named) -> int | None:
-        """The person whom the source knows by that name."""
-        return None if one.name is None else self._own.get(_within(one.kind, one.team, one.name))
+    def own(self, one: Named) -> frozenset[int]:
+        """Whom the source itself tells of by that number, or without one by that name: several where numbers share it."""
+        if one.external_id is not None:
+            numbered = self.numbers.get((one.kind, one.external_id))
+            return frozenset() if numbered is None else frozenset({numbered})
+        within = _within(one.kind, one.team, one.name or "")
+        return frozenset(self._confirmed.get(within) or self._own.get(within) or ())
 
     def same(self, kind: str, team: int, words: _Words) -> set[int]:
         """Those with the same letters."""
         return self._letters.get((kind, team, " ".join(words)), set())
 
-    def by_words(self, kind: str, team: int, words: _Words, *, full: bool) -> set[int]:
-        """Those whose full name holds the words in their order, and those whose words the full name given holds."""
-        found: set[int] = set()
-        if _names_someone(words):
-            longer = self._holding.get((kind, team, words[0]), set())
-            found |= {person for held, person in longer if _holds(held, words)}
-        if full:
-            shorter = {one for word in set(words) for one in self._from.get((kind, team, word), ())}
-            found |= {person for held, person in shorter if _holds(words, held)}
-        return found
+    def held_by(self, kind: str, team: int, words: _Words) -> set[int]:
+        """Those whose full name holds the words in their order, and who are called so."""
+        if not _names_someone(words):
+            return set()
+        called = set(self._called.get((kind, team, words[-1]), set()))
+        called |= {person for word in words for person in self._single.get((kind, team, word), ())}
+        full = self._holding.get((kind, team, words[0]), set())
+        return {person for held, person in full if person in called and _holds(held, words)}
+
+    def held_in(self, kind: str, team: int, full_name: _Words, called: Collection[_Words]) -> set[int]:
+        """Those whose words a full name holds in their order, if the names that go with it call him so."""
+        shorter = {one for word in set(full_name) for one in self._from.get((kind, team, word), ())}
+        return {
+            person
+            for held, person in shorter
+            if _holds(full_name, held) and any(held[-1] in one or (len(one) == 1 and one[0] in held) for one in called)
+        }
 
     def like(self, kind: str, team: int, words: _Words) -> set[int]:
         """Those whom a name may mean as well: no reason to resolve it, and one not to found anybody."""
@@ -158,26 +175,21 @@ def _grouped(named: Iterable[Named]) -> list[tuple[Named, ...]]:
 
 def _answer(mentions: tuple[Named, ...], full_names: Mapping[Numbered, str], known: KnownPeople) -> _Answer:
     first = mentions[0]
-    if first.external_id is not None:
-        person, how = known.numbers.get((first.kind, first.external_id)), "external_id"
-    else:
-        person, how = next((own for one in mentions if (own := known.own(one)) is not None), None), "same_source"
-    if person is not None:
-        return _Answer(how=how, people=frozenset({person}), mentions=mentions)
-    full_name = full_names.get((first.kind, first.external_id or ""))
-    told = {
-        (one.kind, one.team, tuple(letters(name).split()), full)
-        for one in mentions
-        for name, full in ((one.name, False), (full_name, True))
-        if name and letters(name)
-    }
-    same = {person for kind, team, words, _ in told for person in known.same(kind, team, words)}
+    if own := known.own(first):
+        sure = "same_source" if first.external_id is None else "external_id"
+        return _Answer(how=sure if len(own) == 1 else "like", people=own, mentions=mentions)
+    full_name = _words(full_names.get((first.kind, first.external_id or "")))
+    called = {_words(one.name) for one in mentions}
+    teams = {(one.kind, one.team) for one in mentions}
+    told = {(one.kind, one.team, words) for one in mentions for words in (_words(one.name), full_name) if words}
+    same = {person for kind, team, words in told for person in known.same(kind, team, words)}
     if len(same) == 1:
         return _Answer(how="letters", people=frozenset(same), mentions=mentions)
-    held = {person for kind, team, words, full in told for person in known.by_words(kind, team, words, full=full)}
+    held = {person for kind, team, words in told for person in known.held_by(kind, team, words)}
+    held |= {person for kind, team in teams for person in known.held_in(kind, team, full_name, called)}
     if not same and len(held) == 1:
         return _Answer(how="words", people=frozenset(held), mentions=mentions)
-    like = same | held | {person for kind, team, words, _ in told for person in known.like(kind, team, words)}
+    like = same | held | {person for kind, team, words in told for person in known.like(kind, team, words)}
     return _Answer(how="like" if like else "founded", people=frozenset(like), mentions=mentions)
 
 
@@ -199,6 +211,10 @@ def _claimed(answers: Sequence[_Answer], numbered: set[int]) -> tuple[list[_Answ
 def _within(kind: str, team: int | None, name: str) -> Within:
     """Where a name of one source is one person."""
     return kind, None if kind == "coach" else team, name
+
+
+def _words(name: str | None) -> _Words:
+    return tuple(letters(name).split()) if name else ()
 
 
 def _initial_and_last(words: _Words) -> str:

@@ -15,7 +15,7 @@ LEAST = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Like:
-    """A team and how alike the nearest of its names is, 0 to 1."""
+    """A team, or a person, and how alike the nearest of its names is, 0 to 1."""
 
     team: int
     name: str
@@ -29,7 +29,7 @@ def likeness(first: str, second: str) -> float:
 
 
 def most_alike(name: str, names: Iterable[tuple[int, str]], count: int) -> list[Like]:
-    """The teams (team and name, a team once for each of its names) most like the name, the best first."""
+    """The teams, or people, (number and name, once for each of its names) most like the name, the best first."""
     best: dict[int, Like] = {}
     for team, known in names:
         like = Like(team=team, name=known, likeness=likeness(name, known))

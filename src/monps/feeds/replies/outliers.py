@@ -29,7 +29,9 @@ def dispute_outliers(prices: Mapping[str, Sequence[Price]], issues: Issues) -> N
         for bookmaker, price in offers:
             others = [other.odds_milli for name, other in offers if name != bookmaker]
             if len(others) >= OTHERS and price.odds_milli > TIMES * median(others):
-                reason = f"it is {price.odds_milli / median(others):.1f} times what the others show: its set is in doubt"
+                reason = (
+                    f"it is {price.odds_milli / median(others):.1f} times what the others show: its set is in doubt"
+                )
                 issues.flag(price.node, reason, _REMEDY)
                 for one in prices[bookmaker]:
                     if one.set_key == price.set_key:

@@ -56,7 +56,7 @@ def find_person(connection: Connection, person: int) -> Mapping[str, Any]:
     ).mappings().one_or_none()  # fmt: skip
     if row is None:
         raise NotFound(f"there is no player or coach {person}: see `monps identity people`")
-    return row
+    return dict(row)
 
 
 def take_back(connection: Connection, made: Decision, undoing: int) -> list[int]:
@@ -74,7 +74,7 @@ def take_back(connection: Connection, made: Decision, undoing: int) -> list[int]
     if made.action == "new":
         person = _founded(connection, made)
         _refuse_meant(connection, made, person)
-        told = {"payloads": [], "names": []}
+        told: Mapping[str, Any] = {"payloads": [], "names": []}
     else:
         person, told = made.detail["team"]["id"], made.detail["marks"]
     withdrawn = _withdraw(connection, made.kind, person, [made.detail["source"]], told)
@@ -132,8 +132,7 @@ def _name_it(connection: Connection, number: int, named: Name, person: int, now:
     else:
         alias = {**told, "name": named.name, "plain": plain(named.name), "how": "confirmed"}
         for team in _teams(connection, named):
-            if insert(connection, number, "person_aliases", {**alias, "team_id": team}) is None:
-                raise BadInput(f"{named.source} has said who {named.name!r} is: read its payloads again")
+            insert(connection, number, "person_aliases", {**alias, "team_id": team})
     rewrite(connection, number, "waiting_names", named.id, {"resolved_at": now})
     return decided(connection, number, named)
 

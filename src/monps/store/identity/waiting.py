@@ -14,7 +14,6 @@ from monps.domain.identity.pools import pool
 from monps.store.identity.changes import Decision, find
 from monps.store.sql import run, sql
 
-
 PEOPLE = ("player", "coach")
 
 
@@ -193,7 +192,8 @@ def payloads_of_known_people(connection: Connection) -> list[int]:
                 "SELECT DISTINCT payload_id FROM waiting_people w WHERE EXISTS (SELECT FROM person_ids i WHERE i.kind = w.kind"
                 " AND i.source = w.source AND i.external_id = w.external_id) OR (w.external_id IS NULL AND EXISTS (SELECT"
                 " FROM person_aliases a WHERE a.kind = w.kind AND a.source = w.source AND a.name = w.name"
-                " AND (a.kind = 'coach' OR a.team_id = w.team_id))) ORDER BY 1"
+                " AND (a.kind = 'coach' OR a.team_id = w.team_id) GROUP BY a.how = 'confirmed' HAVING count(DISTINCT a.person_id)"
+                " = 1)) ORDER BY 1"
             )
         ).scalars()
     )

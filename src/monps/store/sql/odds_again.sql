@@ -3,6 +3,6 @@ INSERT INTO quotes (fixture_id, market, bookmaker, selection, line_quarters, sid
                     updated_at, payload_id)
 SELECT r.fixture_id, q.market, q.bookmaker, q.selection, q.line_quarters, q.side, q.known_at, q.odds_milli, q.state, q.stage,
        q.updated_at, %(payload)s
-FROM reported_quotes q JOIN resolved r USING (ref) JOIN priced p USING (fixture_id)
+FROM reported_quotes q JOIN resolved r USING (ref)
 ORDER BY r.fixture_id, q.market, q.bookmaker, q.selection, q.line_quarters, q.side, q.known_at
 ON CONFLICT DO NOTHING

@@ -109,7 +109,7 @@ CREATE TABLE listed_people (
     PRIMARY KEY (kind, source, external_id)
 );
 
--- A name is known within a team: two players of one league may share theirs.
+-- A name is known within a team: two players of one league may share theirs, and two numbers of a source in one team theirs.
 CREATE TABLE person_aliases (
     kind text NOT NULL,
     source text NOT NULL,
@@ -119,7 +119,7 @@ CREATE TABLE person_aliases (
     person_id bigint NOT NULL REFERENCES people,
     how text NOT NULL CHECK (how IN ('founded', 'same_source', 'curated', 'normalised', 'external_id', 'confirmed')),
     recorded_at timestamptz NOT NULL DEFAULT now(),
-    UNIQUE NULLS NOT DISTINCT (kind, source, team_id, name)
+    UNIQUE NULLS NOT DISTINCT (kind, source, team_id, name, person_id)
 );
 CREATE INDEX person_aliases_person ON person_aliases (person_id);
 CREATE INDEX person_aliases_team ON person_aliases (team_id);
@@ -380,12 +380,12 @@ SELECT fixture_id, source, payload_id, 'player',
        CASE WHEN kind IN ('goal', 'penalty') AND period IS DISTINCT FROM 'shootout' THEN minute + coalesce(stoppage, 0) END
 FROM match_events
 UNION ALL
-SELECT fixture_id, source, payload_id, 'player', side, other_name, other_id, true, NULL FROM match_events WHERE kind <> 'own_goal'
+SELECT fixture_id, source, payload_id, 'player', side, other_name, other_id, true, NULL::integer FROM match_events WHERE kind <> 'own_goal'
 UNION ALL
-SELECT fixture_id, source, payload_id, 'player', side, player_name, player_id, true, CASE outcome WHEN 'goal' THEN minute END
+SELECT fixture_id, source, payload_id, 'player', side, player_name, player_id, true, CASE outcome WHEN 'goal' THEN minute::integer END
 FROM shots
 UNION ALL
-SELECT fixture_id, source, payload_id, 'coach', side, coach_name, coach_id, true, NULL FROM match_coaches;
+SELECT fixture_id, source, payload_id, 'coach', side, coach_name, coach_id, true, NULL::integer FROM match_coaches;
 
 CREATE TABLE match_statistics (
     fixture_id bigint NOT NULL REFERENCES fixtures,
