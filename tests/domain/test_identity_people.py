@@ -130,4 +130,5 @@ def test_laws(
     taken = [match.person for match in matches if match.how == "normalised"]
     assert len(taken) == len(set(taken))
     assert not set(taken) & set(numbers.values())
-    assert resolve(named[::-1], full_names, people)[0].__len__() == len(matches)
+    backwards, _ = resolve(named[::-1], full_names, people)
+    assert len(backwards) == len(matches)

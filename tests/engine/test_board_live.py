@@ -166,7 +166,8 @@ def test_a_bookmaker_that_the_catalogue_does_not_know_any_more_stands_under_its_
     assert [odds[new] for odds in row.odds] == [2200, 3500, 4000]
     assert row.best[0] is not None
     assert (row.best[0].book, row.best[0].odds_milli) == (new, 2200)
-    assert {line.name for line in history(database, row.fixture_id).prices} == {"newbook", "Bwin"}
+    told = {(line.name, line.kind) for line in history(database, row.fixture_id).prices}
+    assert told == {("newbook", "bookmaker"), ("Bwin", "bookmaker")}
 
 
 def test_the_main_line_is_what_most_show_and_another_can_be_asked_for(database: OneTransaction) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from database_dump import dump
 from homes import NOW
 from monps.domain.errors import BadInput
 from monps.engine import identity
@@ -14,22 +15,6 @@ from reported_matches import DAY, KICKOFF, add, aliases, fixtures, match, rows, 
 
 LEAGUE = "soccer_norway_eliteserien"
 LATER = timedelta(minutes=30)
-Dump = dict[str, list[Any]]
-
-
-def dump(database) -> Dump:
-    """Every row of every table, but for the decisions themselves."""
-    with database.begin() as connection:
-        names = connection.execute(
-            text(
-                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
-                " AND NOT relispartition AND relname NOT IN ('identity_decisions', 'identity_changes')"
-            )
-        ).scalars()
-        return {
-            name: sorted(connection.execute(text(f"SELECT to_jsonb(t.*)::text FROM {name} t")).scalars())
-            for name in names
-        }
 
 
 def decide(database, decision: Any, *arguments: Any) -> identity.Decided:
@@ -69,6 +54,8 @@ def fill_every_table_of(database, fixture: int) -> None:
         "tenures": {"source": "coaches", "payload_id": payload, "team_id": home, "coach_id": person,
                     "since_on": KICKOFF.date(), "known_at": KICKOFF},
         "team_ids": {"source": "api-football", "external_id": str(home), "team_id": home},
+        "waiting_names": {"kind": "player", "source": "understat", "team_id": home, "name": "Somebody"},
+        "waiting_people": {"kind": "player", "source": "understat", "team_id": home, "name": "Somebody", "payload_id": payload},
     }  # fmt: skip
     with database.begin() as connection:
         for table, values in filling.items():

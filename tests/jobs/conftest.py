@@ -15,7 +15,7 @@ from monps.store.database import Database, prepare
 from monps.store.embedded import EmbeddedServer
 from monps.store.server import connect
 
-NAME = f"monps_jobs_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+NAME = f"monps_jobs_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
 
 
 @pytest.fixture(scope="session", params=["embedded", "second"])

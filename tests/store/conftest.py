@@ -14,7 +14,7 @@ from monps.store.database import Database, prepare
 from monps.store.embedded import EmbeddedServer
 from monps.store.server import connect
 
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+WORKER = f"{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
 
 
 @pytest.fixture(scope="session", params=["embedded", "second"])

@@ -16,6 +16,7 @@ from monps.domain.frames import (
     Batch,
 )
 from monps.store import facts, payloads
+from monps.store.identity import waiting
 
 KICKOFF = datetime(2024, 3, 2, 15, 0, tzinfo=UTC)
 
@@ -154,10 +155,75 @@ def test_reading_again_says_it_again_and_not_twice(database) -> None:
 
 
 def test_a_tenure_of_a_team_that_nobody_knows_waits(database) -> None:
+    add(database, "football-data")
     tenure = {
         "competition": "soccer_epl",
-        "team_name": "Rotherham",
+        "team_name": "Quixton",
         "coach_name": "Paul Warne",
         "since_on": date(2016, 11, 30),
     }
     assert add(database, "coaches", tenures=rows(REPORTED_TENURES, tenure)).waiting == 1
+    assert column(database, "SELECT count(*) FROM people") == [0]
+
+
+def listed(number: str, name: str, full_name: str | None = None) -> pl.DataFrame:
+    """A source's list of one player."""
+    return rows(REPORTED_PEOPLE, {"kind": "player", "external_id": number, "name": name, "full_name": full_name})
+
+
+def test_whom_only_a_list_tells_of_is_founded_when_a_match_names_him(database) -> None:
+    add(database, "understat", shots=rows(REPORTED_SHOTS, shot(0, "home", "Alexandre Lacazette", "u1")))
+    add(database, "api-football", "list", people=listed("77", "A. Lacazette", "Alexandre Armand Lacazette"))
+    assert column(database, "SELECT full_name FROM listed_people") == ["Alexandre Armand Lacazette"]
+    assert column(database, "SELECT name FROM people") == ["Alexandre Lacazette"]
+    add(database, "api-football", "match", shots=rows(REPORTED_SHOTS, shot(0, "home", "A. Lacazette", "77")))
+    assert column(database, "SELECT count(DISTINCT player_id) FROM shots") == [1]
+
+
+def test_a_list_that_comes_later_resolves_who_waits_and_says_which_payloads_to_read_again(database) -> None:
+    add(database, "understat", shots=rows(REPORTED_SHOTS, shot(0, "home", "Alexandre Lacazette", "u1")))
+    told = rows(REPORTED_SHOTS, shot(0, "home", "A. Lacazette", "77"))
+    assert add(database, "api-football", "match", shots=told).waiting == 1
+    assert known_payloads(database) == []
+    assert (
+        add(database, "api-football", "list", people=listed("77", "A. Lacazette", "Alexandre Lacazette")).waiting == 0
+    )
+    assert known_payloads(database) == column(database, "SELECT id FROM payloads WHERE name = 'match'")
+    assert add(database, "api-football", "match", shots=told).waiting == 0
+    assert known_payloads(database) == []
+    assert column(database, "SELECT count(DISTINCT player_id) FROM shots") == [1]
+    assert column(database, "SELECT count(*) FROM waiting_names WHERE resolved_at IS NULL") == [0]
+
+
+def known_payloads(database) -> list[int]:
+    with database.begin() as connection:
+        return waiting.payloads_of_known_people(connection)
+
+
+def test_who_waits_is_remembered_with_team_and_payloads(database) -> None:
+    add(database, "understat", shots=rows(REPORTED_SHOTS, shot(0, "home", "Alexandre Lacazette", "u1")))
+    nameless = rows(REPORTED_SHOTS, shot(0, "home", "A. Lacazette", None), shot(1, "away", "A. Lacazette", None))
+    for payload in ("one", "two"):
+        assert add(database, "api-football", payload, shots=nameless).waiting == 1
+    numbered = rows(REPORTED_SHOTS, shot(0, "home", "A. Lacazette", "77"))
+    assert add(database, "wyscout", "three", shots=numbered).waiting == 1
+    with database.begin() as connection:
+        (one, other) = waiting.names(connection)
+        payloads_of = [waiting.payloads_waiting_for(connection, name.id) for name in (one, other)]
+    assert [(name.source, name.name, name.external_id) for name in (one, other)] == [
+        ("api-football", "A. Lacazette", None),
+        ("wyscout", "A. Lacazette", "77"),
+    ]
+    assert column(database, "SELECT name FROM teams t WHERE t.id IN (SELECT team_id FROM waiting_names)") == ["Arsenal"]
+    assert payloads_of == [
+        column(database, "SELECT id FROM payloads WHERE name IN ('one', 'two') ORDER BY id"),
+        column(database, "SELECT id FROM payloads WHERE name = 'three'"),
+    ]
+    assert column(database, "SELECT p.name FROM people p JOIN person_aliases a ON a.person_id = p.id"
+                  " WHERE a.source = 'api-football'") == ["A. Lacazette"]  # fmt: skip
+
+
+def test_two_numbers_with_one_name_make_that_name_nobody_of_another_source(database) -> None:
+    both = rows(REPORTED_SHOTS, shot(0, "home", "Emerson", "w1"), shot(1, "home", "Emerson", "w2"))
+    add(database, "wyscout", shots=both)
+    assert add(database, "understat", shots=rows(REPORTED_SHOTS, shot(0, "home", "Emerson", "u1"))).waiting == 1
