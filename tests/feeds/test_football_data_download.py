@@ -12,7 +12,6 @@ import pytest
 from football_data_files import new_league, season
 
 from monps.domain.errors import BadInput, NotFound
-from monps.feeds.source import Raw
 from monps.feeds.football_data import (
     SOURCE,
     DownloadFailed,
@@ -24,6 +23,7 @@ from monps.feeds.football_data import (
     new_league_address,
     season_address,
 )
+from monps.feeds.source import Raw
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 QUICK = Patience(attempts=3, first_wait_s=0.01, longest_wait_s=1.0, read_s=0.3, connect_s=1.0, whole_s=5.0)

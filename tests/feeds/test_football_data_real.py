@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from monps.domain.frames import Batch
-from monps.feeds.source import Raw
 from monps.feeds.football_data import SOURCE, season_files
+from monps.feeds.source import Raw
 
 IMPOSSIBLE = {
     "BbAvAHH/BbAvAHA": 9,

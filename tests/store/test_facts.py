@@ -59,7 +59,16 @@ def test_a_batch_comes_back_as_history(database) -> None:
         fixtures, quotes, results = history.read(
             connection, history.Scope(competitions=("soccer_epl",), first_year=2023)
         )
-    assert fixtures.drop("fixture_id").row(0) == ("soccer_epl", "2023/24", "Arsenal", "Everton", KICKOFF, False, "scheduled", EARLY)
+    assert fixtures.drop("fixture_id").row(0) == (
+        "soccer_epl",
+        "2023/24",
+        "Arsenal",
+        "Everton",
+        KICKOFF,
+        False,
+        "scheduled",
+        EARLY,
+    )
     assert quotes.drop("fixture_id").sort("market").equals(reported.quotes.drop("ref", "listing").sort("market"))
     assert results.drop("fixture_id").row(0) == (2, 1, 1, 0, KICKOFF + timedelta(hours=3))
 
