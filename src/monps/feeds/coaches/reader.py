@@ -11,8 +11,8 @@ import polars as pl
 from monps.domain.errors import BadInput
 from monps.domain.frames import INSTANT, REPORTED_COACHES, REPORTED_FIXTURES, Batch
 from monps.feeds.coaches import tenures
-from monps.feeds.football_data import moments
 from monps.feeds.source import Raw
+from monps.feeds.tabular import moments
 from monps.feeds.tabular.faults import FIRST_ROW, FLAGGED, REFUSED, Faults
 from monps.feeds.tabular.opening import AGAIN, flag_unknown, parquet, words
 from monps.feeds.tabular.seasons import seasons

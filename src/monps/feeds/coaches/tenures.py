@@ -10,8 +10,8 @@ import polars as pl
 
 from monps.domain.errors import BadInput
 from monps.domain.frames import INSTANT, REPORTED_TENURES
-from monps.feeds.football_data.moments import UK
 from monps.feeds.tabular.faults import FIRST_ROW, FLAGGED, REFUSED, Faults
+from monps.feeds.tabular.moments import UK
 from monps.feeds.tabular.opening import AGAIN, csv, words
 
 COMPETITION = "soccer_epl"

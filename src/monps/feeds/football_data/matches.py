@@ -10,11 +10,12 @@ import polars as pl
 from monps.domain.catalogue.competitions import competition_key
 from monps.domain.errors import BadInput
 from monps.domain.frames import INSTANT, REPORTED_FIXTURES, REPORTED_RESULTS, told
-from monps.feeds.football_data import moments, seasons
+from monps.feeds.football_data import seasons
 from monps.feeds.football_data.checks import MOST_GOALS, half_time_checks, match_checks, refuse, result_checks
 from monps.feeds.football_data.columns import HALF_TIME, NEW_LEAGUE, Layout
 from monps.feeds.football_data.issues import FLAGGED, MANY, Issues
 from monps.feeds.football_data.table import Table
+from monps.feeds.tabular import moments
 
 NEW_LEAGUES = {
     "Argentina": "ARG",

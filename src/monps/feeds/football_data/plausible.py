@@ -21,10 +21,8 @@ from monps.domain.quote import Stage
 from monps.feeds.football_data.columns import PriceSet
 from monps.feeds.football_data.issues import FLAGGED, REFUSED, Issues
 from monps.feeds.football_data.matrix import Block, Floats, Matrix, Truths
+from monps.feeds.tabular.booksums import HIGHEST_BOOKSUM, LOWEST_BOOKSUM, ODD_BOOKSUM
 
-LOWEST_BOOKSUM = 0.9
-HIGHEST_BOOKSUM = 1.4
-ODD_BOOKSUM = 1.25
 WITNESSES = 3
 """1X2 sets that a row must have before they can contradict a handicap."""
 SLACK = 1.05

@@ -14,7 +14,7 @@ import polars as pl
 from monps.domain.frames import INSTANT, REPORTED_QUOTES, empty
 from monps.domain.market import SELECTIONS, MarketKey
 from monps.domain.quote import HIGHEST_ODDS_MILLI, LOWEST_ODDS_MILLI, Side, Stage, State
-from monps.feeds.football_data.plausible import HIGHEST_BOOKSUM, LOWEST_BOOKSUM, ODD_BOOKSUM
+from monps.feeds.tabular.booksums import HIGHEST_BOOKSUM, LOWEST_BOOKSUM, ODD_BOOKSUM
 from monps.feeds.tabular.faults import FLAGGED, REFUSED, Faults
 from monps.feeds.tabular.opening import number
 

@@ -14,7 +14,7 @@ from datetime import date
 import polars as pl
 
 from monps.domain.frames import INSTANT
-from monps.feeds.football_data.moments import UK
+from monps.feeds.tabular.moments import UK
 
 _EASTERN = "Etc/GMT-4"
 PERIODS: tuple[tuple[date, str, bool], ...] = (

@@ -18,9 +18,9 @@ from monps.domain.frames import (
     REPORTED_STATISTICS,
     Batch,
 )
-from monps.feeds.football_data.moments import UK
 from monps.feeds.source import Raw
 from monps.feeds.tabular.faults import FIRST_ROW, FLAGGED, REFUSED, Faults
+from monps.feeds.tabular.moments import UK
 from monps.feeds.tabular.opening import AGAIN, flag_unknown, number, parquet, words
 from monps.feeds.understat.clock import kickoffs
 from monps.feeds.understat.shots import judged_shots, shots
