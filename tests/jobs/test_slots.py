@@ -160,4 +160,4 @@ def test_the_jobs_are_due_when_the_user_expects_them() -> None:
     assert found["collect"] == ["04:00", "08:00", "12:00", "16:00", "20:00"]
     assert found["results"] == ["08:00", "14:00", "23:00"]
     assert len(found["health"]) == 23
-    assert found["closing"][:3] == ["00:05", "00:10", "00:15"]
+    assert found["closing"][:3] == ["00:01", "00:02", "00:03"]

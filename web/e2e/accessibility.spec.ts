@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, open, showWorld, test } from "./desk";
+import type { Page } from "@playwright/test";
+import { expect, open, showWorld, test, visit } from "./desk";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -24,6 +25,20 @@ for (const [width, theme, locale] of SIGHTS) {
   });
 }
 
+for (const [width, theme, locale] of SIGHTS) {
+  for (const name of ["board", "feeds", "identity"] as const) {
+    test(`axe finds nothing on ${name} at ${width} px, ${theme}, ${locale}, and nothing leads sideways`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript((kept) => localStorage.setItem("monps.theme", kept), theme);
+      await visit(page, name, locale, name === "board" ? "?hours=168" : "");
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(beyond).toBe(0);
+    });
+  }
+}
+
 test("a phone has cards, and its filters on demand", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
@@ -45,5 +60,11 @@ test("nothing moves while the page fills", async ({ page }) => {
     }).observe({ type: "layout-shift", buffered: true });
   });
   await open(page);
-  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.02);
+  expect(await shift(page)).toBeLessThanOrEqual(0.02);
+  for (const name of ["board", "feeds", "identity"] as const) {
+    await visit(page, name);
+    expect([name, (await shift(page)) <= 0.02]).toEqual([name, true]);
+  }
 });
+
+const shift = (page: Page) => page.evaluate(() => (window as unknown as { shift: number }).shift);

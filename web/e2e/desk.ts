@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { expect, test as base, type Page } from "@playwright/test";
 
 /** A page that is watched: whatever it says to the console, or asks of a foreign host, fails the test. */
@@ -56,3 +57,20 @@ export async function open(page: Page, locale: "en" | "fr" = "en", query = "") {
 
 /** The first cells of the bets that are shown. */
 export const betRows = (page: Page) => page.locator("#bets tbody tr");
+
+export type PageName = "performance" | "board" | "feeds" | "identity";
+
+/** Open any page of the desk and wait until nothing of it is on its way. */
+export async function visit(page: Page, name: PageName, locale: "en" | "fr" = "en", query = "") {
+  await page.goto(`/${locale}/${name}/${query}`);
+  await expect(page.getByRole("complementary").getByRole("status")).toContainText(/REAL|SANDBOX|RÉEL|BAC/i);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/** Let the sandbox hear of new prices of a match: all of them raised, or lowered, by a share. */
+export function movePrices(fixture: number, share: number) {
+  const home = process.env.DESK_HOME;
+  if (home === undefined) throw new Error("DESK_HOME is not set: start these tests by scripts/e2e");
+  const env = { ...process.env, MONPS_HOME: home };
+  execFileSync("../.venv/bin/python", ["e2e/move.py", String(fixture), String(share)], { env, stdio: "pipe" });
+}

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from monps.domain.errors import NotFound
 from monps.domain.market import SELECTIONS, MarketKey, market_key
 from monps.domain.quote import State
-from monps.engine.board_prices import AGGREGATES
+from monps.engine.board_prices import AGGREGATES, EXCHANGES
 from monps.engine.board_shapes import ClosePrice, PriceHistory, PriceLine, PricePoint
 from monps.engine.closing import WANTED, closing_prices
 from monps.engine.live_board import SOURCE, line_quarters
@@ -86,6 +86,7 @@ def _price_lines(told: pl.DataFrame, seen_at: dict[tuple[str, str, str], datetim
             PriceLine(
                 bookmaker=book,
                 name=bookmaker_name(book),
+                kind="exchange" if book in EXCHANGES else "bookmaker",
                 selection=selection,
                 side=side,
                 points=_points(list(rows)),

@@ -106,6 +106,7 @@ class PriceLine(Shape):
 
     bookmaker: str
     name: str
+    kind: Literal["bookmaker", "exchange"]
     selection: str
     side: Literal["back", "lay"]
     points: list[PricePoint]

@@ -4,7 +4,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answered, client } from "./client";
 import type { paths } from "./schema";
-import type { BetPage, WorldName } from "./types";
+import { worldSpeed } from "./worldClock";
+import type { BetPage, Board, BoardRow, WorldName } from "./types";
 
 export type BetQuery = NonNullable<paths["/api/{world}/runs/{run}/bets"]["get"]["parameters"]["query"]>;
 
@@ -68,3 +69,82 @@ export function betsCsvAddress({ world, run }: RunOfWorld, query: BetQuery): str
   const search = new URLSearchParams(named.map(([key, value]) => [key, String(value)]));
   return `/api/${world}/runs/${run}/bets.csv${search.size > 0 ? `?${search}` : ""}`;
 }
+
+export type BoardQuery = NonNullable<paths["/api/{world}/board"]["get"]["parameters"]["query"]>;
+
+/** When an answer was received, by this machine's clock, and how fast the world's clock runs against it: ages count on. */
+interface Received {
+  received: number;
+  speed: number;
+}
+
+export type ReceivedRow = BoardRow & Received;
+export type ReceivedBoard = Omit<Board, "rows"> & { rows: ReceivedRow[] } & Received;
+
+export async function askBoard(world: WorldName, query: BoardQuery, signal?: AbortSignal): Promise<ReceivedBoard> {
+  const board = await answered(client.GET("/api/{world}/board", { params: { path: { world }, query }, signal }));
+  const received = Date.now();
+  const speed = worldSpeed(world, board.at, received);
+  return { ...board, received, speed, rows: board.rows.map((row) => ({ ...row, received, speed })) };
+}
+
+/** While another question about the same market is on its way, the last answer stands in for it. Prices age: whoever comes back
+ *  to the page asks again. */
+export const boardQuery = (world: WorldName, query: BoardQuery) =>
+  queryOptions({
+    queryKey: ["board", world, query],
+    queryFn: ({ signal }) => askBoard(world, query, signal),
+    placeholderData: (last: ReceivedBoard | undefined, asked) =>
+      asked?.queryKey[1] === world && last?.market === query.market ? last : undefined,
+    refetchOnWindowFocus: "always",
+  });
+
+export const historyQuery = (world: WorldName, fixture: number, query: { market: string; line?: number | null }) =>
+  queryOptions({
+    queryKey: ["prices", world, fixture, query],
+    queryFn: ({ signal }) =>
+      answered(client.GET("/api/{world}/board/{fixture}", { params: { path: { world, fixture }, query }, signal })),
+  });
+
+export const feedsQuery = (world: WorldName) =>
+  queryOptions({
+    queryKey: ["feeds", world],
+    queryFn: ({ signal }) => answered(client.GET("/api/{world}/feeds", { params: { path: { world } }, signal })),
+    refetchInterval: 60_000,
+  });
+
+export type RequestState = NonNullable<NonNullable<paths["/api/{world}/feeds/requests"]["get"]["parameters"]["query"]>["state"]>;
+
+export const requestsQuery = (world: WorldName, query: { state?: RequestState; reason?: string }) =>
+  queryOptions({
+    queryKey: ["feeds", world, "requests", query],
+    queryFn: ({ signal }) =>
+      answered(client.GET("/api/{world}/feeds/requests", { params: { path: { world }, query }, signal })),
+    refetchInterval: 60_000,
+  });
+
+export const attentionQuery = (world: WorldName) =>
+  queryOptions({
+    queryKey: ["attention", world],
+    queryFn: ({ signal }) => answered(client.GET("/api/{world}/feeds/attention", { params: { path: { world } }, signal })),
+    refetchInterval: 60_000,
+  });
+
+export const waitingQuery = (world: WorldName) =>
+  queryOptions({
+    queryKey: ["identity", world, "waiting"],
+    queryFn: ({ signal }) => answered(client.GET("/api/{world}/identity", { params: { path: { world } }, signal })),
+  });
+
+export const decisionsQuery = (world: WorldName) =>
+  queryOptions({
+    queryKey: ["identity", world, "decisions"],
+    queryFn: ({ signal }) => answered(client.GET("/api/{world}/identity/history", { params: { path: { world } }, signal })),
+  });
+
+export const teamsQuery = (world: WorldName, search: string) =>
+  queryOptions({
+    queryKey: ["identity", world, "teams", search],
+    queryFn: ({ signal }) =>
+      answered(client.GET("/api/{world}/identity/teams", { params: { path: { world }, query: { search } }, signal })),
+  });

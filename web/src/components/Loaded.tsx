@@ -3,6 +3,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { useHydrated } from "@/settings/useHydrated";
 import { Failure } from "./Failure";
 
 interface Props<T> {
@@ -12,11 +13,13 @@ interface Props<T> {
   children: (data: T) => ReactNode;
 }
 
-/** The three states of anything that is asked of the API: on its way, refused, there. */
+/** The three states of anything that is asked of the API: on its way, refused, there. The exported HTML says "on its way"; the
+ *  browser takes it over part by part, and an answer can be there before the part is: it is drawn after that. */
 export function Loaded<T>({ query, skeleton, children }: Props<T>) {
   const t = useTranslations("common");
-  if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  const hydrated = useHydrated();
+  if (hydrated && query.data !== undefined) return children(query.data);
+  if (hydrated && query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <div aria-busy="true">
       <span className="sr-only" role="status">

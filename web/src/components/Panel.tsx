@@ -17,14 +17,12 @@ export function Panel({ title, note, actions, className, id, children }: Props) 
   const heading = useId();
   return (
     <section id={id} aria-labelledby={heading} className={clsx("panel min-w-0 p-4 sm:p-5", className)}>
-      <div className="mb-3">
-        <div className="flex items-start justify-between gap-4">
-          <h2 id={heading} className="min-w-0 text-base font-semibold text-balance">
-            {title}
-          </h2>
-          {actions}
-        </div>
-        {note ? <p className={clsx("max-w-[110ch] text-pretty text-muted", actions && "mt-1 md:-mt-2 md:mr-44")}>{note}</p> : null}
+      <div className="mb-3 grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4">
+        <h2 id={heading} className="text-base font-semibold text-balance">
+          {title}
+        </h2>
+        {actions ? <div className={clsx("col-start-2 row-start-1", note && "md:row-span-2")}>{actions}</div> : null}
+        {note ? <p className={clsx("max-w-[110ch] text-pretty text-muted", actions ? "col-span-2 mt-1 md:col-span-1 md:mt-0" : "col-span-2")}>{note}</p> : null}
       </div>
       {children}
     </section>

@@ -29,6 +29,11 @@ export function formatDayTime(instant: string, locale: Locale, zone: string): st
   return dateFormat(locale, zone, { ...DAY, ...TIME }).format(new Date(instant));
 }
 
+/** A day and a time without the year, for an axis of days. */
+export function formatShortDayTime(instant: string, locale: Locale, zone: string): string {
+  return dateFormat(locale, zone, { day: "numeric", month: "short", ...TIME }).format(new Date(instant));
+}
+
 /** Months and years of an axis are those of UTC, as the days that stand on it. */
 export function formatMonth(at: Date, locale: Locale): string {
   return dateFormat(locale, "UTC", { month: "short", year: "numeric" }).format(at);
@@ -36,4 +41,9 @@ export function formatMonth(at: Date, locale: Locale): string {
 
 export function formatYear(at: Date, locale: Locale): string {
   return dateFormat(locale, "UTC", { year: "numeric" }).format(at);
+}
+
+/** A calendar day without its year. */
+export function formatShortDay(day: string, locale: Locale): string {
+  return dateFormat(locale, "UTC", { day: "numeric", month: "short" }).format(new Date(`${day}T00:00:00Z`));
 }

@@ -21,7 +21,7 @@ const english = new Map(flat(MESSAGES.en));
 const french = new Map(flat(MESSAGES.fr));
 
 /** Written alike in both languages. */
-const SAME = /^(site\.name|shell\.(performance|languages\..*)|words\.(market\.double_chance|novig\..*|stake\.kelly|country\.(France|Portugal))|performance\..*)$/;
+const SAME = /^(site\.name|shell\.(performance|languages\..*)|words\.(market\.double_chance|novig\..*|stake\.kelly|country\.(Canada|Europe|France|Iran|Kazakhstan|Luxembourg|Nigeria|Oman|Paraguay|Portugal|Qatar)|source\..*|bookmaker\..*)|performance\..*|board\.(filters\.slash|prices\.bookmaker)|identity\.name\.kinds\.bookmaker)$/;
 
 describe("messages", () => {
   it("have the same keys in both languages", () => {
@@ -56,6 +56,7 @@ describe("sentences of the server", () => {
     const close = "Decided at the close: the closing-line value is the expected value of the rule itself and proves nothing. Each decision saw only prices known at its moment.";
     expect(said(close, "fr")).toMatchObject({ lang: "fr" });
     expect(said("something new", "fr")).toEqual({ text: "something new", lang: "en" });
+    expect(said("48 names wait: see `monps identity review`.", "fr")).toEqual({ text: "48 noms attendent : voir `monps identity review`.", lang: "fr" });
     expect(said("no rows", "en")).toEqual({ text: "no rows", lang: "en" });
   });
 });

@@ -45,7 +45,7 @@ export default async function LocaleLayout({ children, params }: Props) {
           <QueryProvider>
             <SkipLink locale={locale} />
             <WorldBanner />
-            <Header locale={locale} />
+            <Header />
             <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1400px] px-3 pb-10 outline-none sm:px-6">
               {children}
             </main>

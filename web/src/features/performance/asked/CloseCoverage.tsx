@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { BacktestReport } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { useWords } from "../useWords";
+import { useWords } from "@/i18n/useWords";
 
 /** Bets without a closing price stay in the count, each with its reason. */
 export function CloseCoverage({ coverage }: { coverage: BacktestReport["close_coverage"] }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { BacktestReport } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { bookmakerName, useCompetition, useWords } from "../useWords";
+import { bookmakerName, useCompetition, useWords } from "@/i18n/useWords";
 
 interface Props {
   report: BacktestReport;

@@ -8,6 +8,7 @@ import { betsCsvAddress, betsQuery, type RunOfWorld } from "@/api/queries";
 import type { Choices } from "@/api/types";
 import { Failure } from "@/components/Failure";
 import { Loaded } from "@/components/Loaded";
+import { Pager } from "@/components/Pager";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { useMedia } from "@/settings/useMedia";
@@ -17,7 +18,6 @@ import { BetTotals } from "./BetTotals";
 import { FilterBar } from "./FilterBar";
 import { toQuery } from "./filters";
 import { NoBets } from "./NoBets";
-import { Pager } from "./Pager";
 import type { BetFilters } from "./useBetFilters";
 
 interface Props {
@@ -55,7 +55,7 @@ export function Bets({ run, currency, choices, filters }: Props) {
               ) : (
                 <BetCards rows={page.rows} currency={currency} />
               )}
-              {page.rows.length > 0 ? <Pager page={page} onPage={(to) => filters.set({ page: to })} /> : null}
+              {page.rows.length > 0 ? <Pager page={page} rows={page.rows.length} onPage={(to) => filters.set({ page: to })} /> : null}
             </>
           )}
         </Loaded>

@@ -2,7 +2,7 @@ import type { BetRow } from "@/api/types";
 import { Signed } from "@/components/Signed";
 import { ABSENT } from "@/format/statistic";
 import { useFormat } from "@/format/useFormat";
-import { useWords } from "../useWords";
+import { useWords } from "@/i18n/useWords";
 
 /** The closing-line value of a bet, or why it has none. */
 export function ClvFigure({ row }: { row: BetRow }) {

@@ -6,11 +6,11 @@ import { useTranslations } from "use-intl";
 import type { Choices } from "@/api/types";
 import { Select, type Option } from "@/components/Select";
 import { useFormat } from "@/format/useFormat";
-import { useCompetition, useWords } from "../useWords";
+import { useCompetition, useWords } from "@/i18n/useWords";
 import { narrowing, readOdds, readTeam, SORTS, type Narrowing, type Sort } from "./filters";
-import { TextFilter } from "./TextFilter";
+import { TextFilter } from "@/components/TextFilter";
 import type { BetFilters } from "./useBetFilters";
-import { useSlash } from "./useSlash";
+import { useSlash } from "@/components/useSlash";
 
 interface Props {
   choices: Choices | undefined;
@@ -45,7 +45,7 @@ export function FilterBar({ choices, filters, wide }: Props) {
       label={t(name)}
       value={values[name]}
       read={readOdds}
-      write={format.odds}
+      write={format.decimal}
       invalid={t("oddsInvalid")}
       onChange={(value) => set({ [name]: value })}
       inputMode="decimal"

@@ -2,7 +2,7 @@ import { SearchX, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { BetPage, Choices } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { useCompetition, useWords } from "../useWords";
+import { useCompetition, useWords } from "@/i18n/useWords";
 import { narrowing, type Narrowing } from "./filters";
 import type { BetFilters } from "./useBetFilters";
 

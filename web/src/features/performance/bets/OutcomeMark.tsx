@@ -1,5 +1,5 @@
 import { Ban, Check, CheckCheck, Clock, Equal, X } from "lucide-react";
-import { useWords } from "../useWords";
+import { useWords } from "@/i18n/useWords";
 
 const MARKS = {
   won: { Icon: CheckCheck, colour: "text-pos" },

@@ -2,7 +2,7 @@
 
 import type { BetRow } from "@/api/types";
 import { useFormat } from "@/format/useFormat";
-import { useCompetition, useWords } from "../useWords";
+import { useCompetition, useWords } from "@/i18n/useWords";
 
 /** The final score, where it is known. */
 export const score = (row: BetRow) =>

@@ -3,7 +3,7 @@ import type { Forecast } from "@/api/types";
 import { Panel } from "@/components/Panel";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useFormat } from "@/format/useFormat";
-import { bookmakerName } from "../useWords";
+import { bookmakerName } from "@/i18n/useWords";
 import { Best, EceCell, ScoreCell } from "./cells";
 import { lowest, SCORES } from "./lowest";
 

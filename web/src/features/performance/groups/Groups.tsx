@@ -7,7 +7,7 @@ import { whiskerDomain } from "@/charts/whiskerGeometry";
 import { Panel } from "@/components/Panel";
 import { useFormat } from "@/format/useFormat";
 import { useMedia } from "@/settings/useMedia";
-import { useCompetition } from "../useWords";
+import { useCompetition } from "@/i18n/useWords";
 import { GroupCards } from "./GroupCards";
 import { GroupTable } from "./GroupTable";
 import { clicked, ordered, type Order } from "./order";
