@@ -115,3 +115,14 @@ def test_the_command_serves_until_it_is_stopped():
 def test_the_command_refuses_what_cannot_be(options, error):
     result = CliRunner().invoke(app, ["serve", *options])
     assert isinstance(result.exception, error)
+
+
+def test_the_door_opens_to_no_page(calm) -> None:
+    for headers in ({"origin": "http://example.org"}, {"sec-fetch-site": "cross-site"}):
+        reply = calm.client.post(f"{calm.url}/sandbox/clock", json={"speed": 2}, headers=headers)
+        assert (reply.status_code, reply.json()["kind"]) == (403, "WrongOrigin")
+
+
+def test_the_clock_stays_within_the_years_that_have_matches(calm) -> None:
+    reply = calm.client.post(f"{calm.url}/sandbox/clock", json={"now": "2050-01-01T00:00:00+00:00"})
+    assert (reply.status_code, "2023 to 2037" in reply.json()["detail"]) == (422, True)

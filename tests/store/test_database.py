@@ -42,16 +42,18 @@ QUOTE = """INSERT INTO quotes (fixture_id, bookmaker, market, selection, side, o
 VALUES (1, 'pinnacle', 'h2h', 'home', 'back', 2000, 'open', 'live', :at, 1) RETURNING tableoid::regclass::text"""
 
 
-def test_a_price_from_a_month_without_a_partition_is_not_lost(database) -> None:
+def test_a_price_from_a_month_without_a_partition_moves_into_it(database) -> None:
     with database.begin() as connection:
         late = datetime(2026, 12, 5, tzinfo=UTC)
         assert connection.execute(text(QUOTE), {"at": late}).scalar_one() == "quotes_default"
         ensure_storage(connection, late)
-        assert "quotes_2026_12" not in connection.execute(text(PARTITIONS)).scalars().all()
-        assert (
-            connection.execute(text(QUOTE), {"at": datetime(2027, 1, 5, tzinfo=UTC)}).scalar_one() == "quotes_2027_01"
-        )
-        assert connection.execute(text("SELECT count(*) FROM quotes")).scalar_one() == 2
+        assert connection.execute(text("SELECT tableoid::regclass::text FROM quotes")).scalars().all() == [
+            "quotes_2026_12"
+        ]
+        for at, into in ((late, "quotes_2026_12"), (datetime(2027, 1, 5, tzinfo=UTC), "quotes_2027_01")):
+            changed = QUOTE.replace("2000", "2100")
+            assert connection.execute(text(changed), {"at": at}).scalar_one() == into
+        assert connection.execute(text("SELECT count(*) FROM quotes")).scalar_one() == 3
 
 
 def test_a_database_belongs_to_one_world(real_database: Database) -> None:

@@ -91,7 +91,7 @@ def collecting(desk: Desk, world: World) -> Collecting:
         bookmakers=settings.bookmakers,
         discovery=timedelta(hours=settings.discovery_h),
         reserve=settings.closing_reserve,
-        picks=BacktestConfig(markets=("h2h", "totals")),
+        picks=BacktestConfig(markets=("h2h", "totals"), leagues=settings.leagues),
     )
     return Collecting(
         database=desk.database(world),

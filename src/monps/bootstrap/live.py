@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from monps.jobs.worker import Worker
 
 SEED = 6
+WEEKS = (5, 60)
+"""Weeks before and after the start that have matches: at twenty times the speed, three weeks of running."""
 SAVED_EVERY_S = 5.0
 STOP_S = 5.0
 
@@ -49,7 +51,7 @@ class LiveSandbox:
         from monps.sandbox.server.wire import server_config
 
         clock = SandboxClock(self._last(), self._speed, time.monotonic)
-        sandbox = Sandbox(LivePlan(seed=SEED, start=clock.now()), clock, time.monotonic)
+        sandbox = Sandbox(LivePlan(seed=SEED, start=clock.now(), weeks=WEEKS), clock, time.monotonic)
         listening = self._listening()
         self._server = uvicorn.Server(server_config(sandbox.app))
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="sandbox", daemon=True)

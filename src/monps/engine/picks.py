@@ -16,6 +16,7 @@ from monps.engine.config import BacktestConfig
 from monps.engine.decide import PICKS, decide
 from monps.engine.view import Tape, view_at
 from monps.store import history
+from monps.store.odds_history import states_at
 
 AHEAD = timedelta(days=7)
 WAITS = timedelta(days=4)
@@ -24,10 +25,12 @@ WAITS = timedelta(days=4)
 
 def open_picks(connection: Connection, now: datetime, config: BacktestConfig) -> pl.DataFrame:
     """Picks (schema PICKS) on fixtures that have not kicked off, or have no result yet."""
-    scope = history.Scope(kickoff_after=now - WAITS, kickoff_before=now + AHEAD, markets=config.markets)
-    fixtures, quotes, results = history.read(connection, scope)
-    tape = Tape(fixtures=fixtures, quotes=quotes, results=results)
-    unsettled = tape.matches.join(results, on="fixture_id", how="anti")
+    scope = history.Scope(competitions=config.leagues, kickoff_after=now - WAITS, kickoff_before=now + AHEAD)
+    fixtures, results = history.fixtures(connection, scope), history.results(connection, scope)
+    unsettled = fixtures.unique("fixture_id", keep="last", maintain_order=True).join(
+        results, on="fixture_id", how="anti"
+    )
+    tape = Tape(fixtures=fixtures, quotes=_quotes(connection, unsettled, now, config), results=results)
     before = pl.min_horizontal(
         pl.col("kickoff_at") - timedelta(microseconds=1), pl.lit(now, dtype=pl.Datetime("us", "UTC"))
     )
@@ -37,3 +40,14 @@ def open_picks(connection: Connection, now: datetime, config: BacktestConfig) ->
     takeable = tuple(key for key, book in BOOKMAKERS.items() if book.kind is Kind.BOOKMAKER and key != config.sharp)
     options = AgentOptions(sharp=config.sharp, novig=config.novig, bookmakers=takeable, markets=config.markets)
     return decide(AGENTS[config.agent](options).judge(view), config.min_ev)
+
+
+def _quotes(connection: Connection, unsettled: pl.DataFrame, now: datetime, config: BacktestConfig) -> pl.DataFrame:
+    """What is shown now of matches to come, and how the prices of those went that wait for their result."""
+    begun = pl.col("kickoff_at") <= pl.lit(now, dtype=pl.Datetime("us", "UTC"))
+    waiting = unsettled.filter(begun)["fixture_id"].to_list()
+    to_come = states_at(connection, unsettled.filter(~begun)["fixture_id"].to_list(), now)
+    parts = [to_come.filter(pl.col("market").is_in(config.markets))]
+    if waiting:
+        parts.append(history.quotes(connection, history.Scope(fixtures=tuple(waiting), markets=config.markets)))
+    return pl.concat(parts)

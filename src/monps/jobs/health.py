@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from monps.jobs.job import Doors, Job
+from monps.store.database import ensure_storage
+from monps.store.queue.ledger import forget_slots
+
+KEPT = timedelta(days=90)
 
 
-def run(doors: Doors, _connection: Connection, _slot: datetime) -> dict[str, object]:
-    """Look at every part of the desk."""
-    return doors.health()
+def run(doors: Doors, connection: Connection, _slot: datetime) -> dict[str, object]:
+    """Look at every part of the desk, make room for the months to come, and forget slots of long ago."""
+    found = doors.health()
+    now = doors.clock.now()
+    ensure_storage(connection, now)
+    forget_slots(connection, now - KEPT)
+    return found
 
 
 HEALTH = Job(

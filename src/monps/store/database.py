@@ -14,6 +14,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from monps.domain.catalogue.bookmakers import BOOKMAKERS
 from monps.domain.catalogue.competitions import COMPETITIONS
@@ -36,7 +37,9 @@ class Database:
             connection.commit()
             return connection
 
-        self._engine: Engine = create_engine("postgresql+psycopg://", creator=connect_utc, pool_pre_ping=True)
+        self._engine: Engine = create_engine(
+            "postgresql+psycopg://", creator=connect_utc, pool_pre_ping=True, pool_size=10, max_overflow=20
+        )
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -45,12 +48,17 @@ class Database:
             with self._engine.connect() as connection, connection.begin():
                 yield connection
         except (OperationalError, psycopg.OperationalError) as failure:
+            if not _is_away(failure):
+                raise
             raise StoreUnavailable(_first_line(failure)) from failure
+        except PoolTimeout as failure:
+            raise StoreUnavailable("every connection is in use: try again in a moment") from failure
 
     @contextmanager
     def alone(self, what: int) -> Iterator[None]:
         """Nobody else is inside under the same number meanwhile, in any process; whoever comes later waits."""
         with self.begin() as connection:
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
             yield
 
@@ -111,14 +119,15 @@ def _ensure_partitions(connection: Connection, table: str, month: datetime) -> N
 
 
 def _add_partition(connection: Connection, table: str, part: str, since: str, until: str) -> None:
-    """Rows that went to the default partition meanwhile stay there; then there is nothing to add."""
+    """Rows that went to the default partition meanwhile move into the new one."""
     column, lower = PARTITIONED[table], "-infinity" if since == "MINVALUE" else since.strip("'")
-    taken = connection.execute(
-        text(f"SELECT 1 FROM {table}_default WHERE {column} >= '{lower}' AND {column} < {until} LIMIT 1")  # noqa: S608
-    ).first()
-    if taken is None:
-        bounds = f"FROM ({since}) TO ({until})"
-        connection.execute(text(f"CREATE TABLE {table}_{part} PARTITION OF {table} FOR VALUES {bounds}"))
+    made, bounds = f"{table}_{part}", f"FROM ({since}) TO ({until})"
+    for statement in (
+        f"CREATE TABLE {made} (LIKE {table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+        f"WITH moved AS (DELETE FROM {table}_default WHERE {column} >= '{lower}' AND {column} < {until} RETURNING *) INSERT INTO {made} SELECT * FROM moved",  # noqa: S608
+        f"ALTER TABLE {table} ATTACH PARTITION {made} FOR VALUES {bounds}",
+    ):
+        connection.execute(text(statement))
 
 
 def _next_month(month: datetime) -> datetime:
@@ -147,6 +156,13 @@ def _hold_world(connection: Connection, world: str) -> None:
     found = world_name(connection)
     if found != world:
         raise WrongWorld(f"The database holds the {found} world, not the {world} one: name another database.")
+
+
+def _is_away(failure: OperationalError | psycopg.OperationalError) -> bool:
+    """Whether the server cannot be reached or goes down; a deadlock or a cancelled statement says something else."""
+    cause = failure.orig if isinstance(failure, OperationalError) else failure
+    state = getattr(cause, "sqlstate", None)
+    return state is None or state.startswith(("08", "57P", "53"))
 
 
 def _first_line(failure: Exception) -> str:

@@ -25,6 +25,7 @@ class Scope:
     closes_of: tuple[str, ...] = ()  # whose closing prices
     kickoff_after: datetime | None = None
     kickoff_before: datetime | None = None
+    fixtures: tuple[int, ...] = ()
 
 
 def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -33,7 +34,26 @@ def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFra
     A fixture has a row for each kick-off that was stated, a result one for each version; what was recorded last comes last,
     also among quotes of one key and instant.
     """
-    limits = {
+    return fixtures(connection, scope), quotes(connection, scope), results(connection, scope)
+
+
+def fixtures(connection: Connection, scope: Scope) -> pl.DataFrame:
+    """The fixtures of a scope alone (schema FIXTURES)."""
+    return copy_out(connection, sql("history_fixtures"), FIXTURES, _limits(scope))
+
+
+def quotes(connection: Connection, scope: Scope) -> pl.DataFrame:
+    """The quotes of a scope alone (schema QUOTES)."""
+    return copy_out(connection, sql("history_quotes"), QUOTES, _limits(scope))
+
+
+def results(connection: Connection, scope: Scope) -> pl.DataFrame:
+    """The results of a scope alone (schema RESULTS)."""
+    return copy_out(connection, sql("history_results"), RESULTS, _limits(scope))
+
+
+def _limits(scope: Scope) -> dict[str, object]:
+    return {
         "competitions": list(scope.competitions) or None,
         "first_year": scope.first_year,
         "last_year": scope.last_year,
@@ -42,9 +62,5 @@ def read(connection: Connection, scope: Scope) -> tuple[pl.DataFrame, pl.DataFra
         "closes_of": list(scope.closes_of) or None,
         "kickoff_after": scope.kickoff_after,
         "kickoff_before": scope.kickoff_before,
+        "fixtures": list(scope.fixtures) or None,
     }
-    return (
-        copy_out(connection, sql("history_fixtures"), FIXTURES, limits),
-        copy_out(connection, sql("history_quotes"), QUOTES, limits),
-        copy_out(connection, sql("history_results"), RESULTS, limits),
-    )

@@ -13,13 +13,17 @@ from monps.feeds.fetch.request import Request
 
 @dataclass(slots=True, kw_only=True)
 class Errand:
-    """`deadline` is the timer's second by which the fetch has to end, `host` where it goes."""
+    """`deadline` is the timer's second by which the fetch has to end, `host` where it goes.
+
+    `rests` counts the waits, `hurried` the replies that asked for fewer requests.
+    """
 
     request: Request
     provider: Provider
     host: str
     deadline: float
     rests: int = 0
+    hurried: int = 0
     spent: int = 0
     estimated: bool = False
     label: str | None = None

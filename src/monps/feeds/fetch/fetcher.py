@@ -182,8 +182,7 @@ class Fetcher:
             case "key_refused":
                 self._accounts.disabled(errand, promise)
             case "too_fast":
-                asked_s = retry_after(answer.headers, now)
-                self._accounts.cooled(errand, promise, errand.provider.pause_s if asked_s is None else asked_s)
+                self._cool(errand, promise, retry_after(answer.headers, now))
             case "broken":
                 words = f"it is out of order ({verdict.reason}): try again later"
                 self._rest(errand, retry_after(answer.headers, now), errand.failure(FeedUnavailable, words))
@@ -214,11 +213,24 @@ class Fetcher:
         if self._cache is not None and errand.request.fresh_for:
             self._cache.put(errand.host, reply)
 
+    def _cool(self, errand: Errand, promise: Promise, asked_s: float | None) -> None:
+        """Let a key that asked too fast rest as long as the server asks, never less than our own back-off."""
+        errand.hurried += 1
+        wait_s = errand.provider.pause_s if asked_s is None else asked_s
+        wait_s = max(wait_s, self._back_off_s(errand.hurried))
+        self._accounts.cooled(errand, promise, wait_s)
+        if errand.hurried >= self._patience.attempts:
+            until = self._accounts.keyring.states[promise.label].cooled_until
+            raise _no_key(errand, Shortage(why="cooling", until=until))
+
+    def _back_off_s(self, attempt: int) -> float:
+        with self._rolling:
+            return self._patience.wait_s(attempt, self._chance.random())
+
     def _rest(self, errand: Errand, asked_s: float | None, failure: FetchFailed) -> None:
         """Wait before another try, as long as the server asks; raises the failure where patience ends."""
         errand.rests += 1
-        with self._rolling:
-            wait_s = self._patience.wait_s(errand.rests, self._chance.random()) if asked_s is None else asked_s
+        wait_s = self._back_off_s(errand.rests) if asked_s is None else asked_s
         late = self._timer() + wait_s > errand.deadline
         if errand.rests >= self._patience.attempts or wait_s > self._patience.longest_wait_s or late:
             raise failure

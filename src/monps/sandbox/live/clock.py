@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from monps.domain.errors import BadInput
 
+FIRST_YEAR, LAST_YEAR = 2023, 2037
+
 
 class SandboxClock:
     """Shows `start` when it is made and runs `speed` times as fast as `machine`; with speed 0 it stands still."""
@@ -23,6 +25,8 @@ class SandboxClock:
         """Show another instant from here on, and run at another speed if one is given. Raises BadInput."""
         if now.utcoffset() is None:
             raise BadInput(f"a clock needs an aware instant, got {now!r}: add +00:00")
+        if not FIRST_YEAR <= now.year <= LAST_YEAR:
+            raise BadInput(f"the sandbox's clock shows {FIRST_YEAR} to {LAST_YEAR}, got {now.year}")
         if speed is not None:
             if not 0 <= speed <= 100_000:
                 raise BadInput(f"a clock's speed is 0 (it stands still) to 100,000, got {speed}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monps.domain.errors import BadInput
+from monps.sandbox.live.clock import FIRST_YEAR, LAST_YEAR
 from monps.sandbox.live.leagues import LEAGUES, USUAL
 
 
@@ -25,8 +26,10 @@ class LivePlan:
     def __post_init__(self) -> None:
         if self.seed < 0:
             raise BadInput(f"a seed is a whole number from 0, got {self.seed}")
-        if self.start.utcoffset() is None or not 2023 <= self.start.year <= 2037:
-            raise BadInput(f"a live world starts at an aware instant from 2023 to 2037, got {self.start!r}")
+        if self.start.utcoffset() is None or not FIRST_YEAR <= self.start.year <= LAST_YEAR:
+            raise BadInput(
+                f"a live world starts at an aware instant from {FIRST_YEAR} to {LAST_YEAR}, got {self.start!r}"
+            )
         if not self.leagues or len(set(self.leagues)) != len(self.leagues):
             raise BadInput(f"a world needs one league or more, each once, got {list(self.leagues)}")
         for key in self.leagues:

@@ -89,6 +89,9 @@ class Sandbox:
         return WireResponse(self.chaos.answer(asked, self.football.answer, self.football.body_at), now)
 
     async def _door(self, request: Request) -> WireResponse:
+        if request.headers.get("origin") or request.headers.get("sec-fetch-site", "none") != "none":
+            refusal = {"kind": "WrongOrigin", "detail": "The sandbox's door is no page's to open."}
+            return WireResponse(Reply(status=403, body=refusal), self.clock.now())
         try:
             body = _object(await request.body())
             found = self._control.answer(request.method, request.path_params["path"], dict(request.query_params), body)

@@ -43,7 +43,7 @@ def merge_fixtures(connection: Connection, decision: int, keep: int, drop: int) 
 
 
 def move(connection: Connection, decision: int, at: Table, column: str, *, keep: int, drop: int) -> None:
-    """Let the rows of one team or fixture be the other's; a row whose key the other has already is taken away."""
+    """Let the rows of one team, fixture or person be the other's; a row whose key the other has already is taken away."""
     values = {"keep": keep, "drop": drop}
     for unique in at.unique:
         if column in unique:

@@ -12,7 +12,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import BigInteger, Connection, Text, cast, column, exists, func, or_, select, table, text, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Text,
+    cast,
+    column,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from monps.domain.errors import MonpsError
@@ -226,6 +240,12 @@ def _set(connection: Connection, job: str, slot: datetime, *which: Any, **values
 
 
 # --- what became of them ------------------------------------------------------------------------------------------
+
+
+def forget_slots(connection: Connection, before: datetime) -> int:
+    """Delete closed slots that were due before an instant. Returns how many."""
+    old = job_slots.c.slot < before
+    return int(connection.execute(delete(job_slots).where(old, job_slots.c.state.notin_(["due", "running"]))).rowcount)
 
 
 def history(

@@ -1,4 +1,4 @@
--- Matches to come that are not called off, or the ones that are named.
+-- Matches to come, those called off with their status, or the ones that are named.
 SELECT f.id AS fixture_id, f.competition, f.season, h.name AS home_team, a.name AS away_team, f.kickoff_at, f.kickoff_assumed, f.status
 FROM fixtures f
 JOIN teams h ON h.id = f.home_team_id

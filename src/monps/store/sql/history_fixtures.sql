@@ -9,4 +9,5 @@ WHERE (%(competitions)s::text[] IS NULL OR f.competition = ANY (%(competitions)s
   AND (%(last_year)s::int IS NULL OR s.first_year <= %(last_year)s::int)
   AND (%(kickoff_after)s::timestamptz IS NULL OR f.kickoff_at > %(kickoff_after)s::timestamptz)
   AND (%(kickoff_before)s::timestamptz IS NULL OR f.kickoff_at < %(kickoff_before)s::timestamptz)
+  AND (%(fixtures)s::bigint[] IS NULL OR f.id = ANY (%(fixtures)s::bigint[]))
 ORDER BY f.kickoff_at, f.id, k.id

@@ -8,6 +8,7 @@ WHERE (%(competitions)s::text[] IS NULL OR f.competition = ANY (%(competitions)s
   AND (%(last_year)s::int IS NULL OR s.first_year <= %(last_year)s::int)
   AND (%(kickoff_after)s::timestamptz IS NULL OR f.kickoff_at > %(kickoff_after)s::timestamptz)
   AND (%(kickoff_before)s::timestamptz IS NULL OR f.kickoff_at < %(kickoff_before)s::timestamptz)
+  AND (%(fixtures)s::bigint[] IS NULL OR f.id = ANY (%(fixtures)s::bigint[]))
   AND (%(markets)s::text[] IS NULL OR q.market = ANY (%(markets)s::text[]))
   AND (%(bookmakers)s::text[] IS NULL OR q.bookmaker = ANY (%(bookmakers)s::text[]))
   AND (%(closes_of)s::text[] IS NULL OR q.stage <> 'close' OR q.bookmaker = ANY (%(closes_of)s::text[]))

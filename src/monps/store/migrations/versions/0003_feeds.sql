@@ -410,3 +410,12 @@ CREATE TABLE tenures (
 );
 CREATE INDEX tenures_team ON tenures (team_id, since_on);
 CREATE INDEX tenures_coach ON tenures (coach_id);
+
+-- What a payload said is taken back by its number when it is read again.
+CREATE INDEX match_events_payload ON match_events (payload_id);
+CREATE INDEX appearances_payload ON appearances (payload_id);
+CREATE INDEX match_coaches_payload ON match_coaches (payload_id);
+CREATE INDEX shots_payload ON shots (payload_id);
+CREATE INDEX match_statistics_payload ON match_statistics (payload_id);
+CREATE INDEX tenures_payload ON tenures (payload_id);
+CREATE INDEX sightings_seen ON sightings USING brin (seen_at);
