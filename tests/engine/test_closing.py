@@ -35,13 +35,19 @@ def reply(minute: float, *prices: tuple[Key, int], bookmaker: str = "pinnacle", 
     return Reply(minute=minute, shown={("h2h", bookmaker): prices}, **more)
 
 
-def refuse(connection: Connection, minute: float, reason: str = "quota", competition: str = "soccer_epl") -> None:
+def refuse(
+    connection: Connection,
+    minute: float,
+    reason: str = "quota",
+    competition: str = "soccer_epl",
+    purpose: str = "closing",
+) -> None:
     connection.execute(
         text(
             "INSERT INTO fetches (source, request, competition, purpose, state, reason, planned_at)"
-            " VALUES ('the-odds-api', '/odds', :competition, 'closing', 'refused', :reason, :at)"
+            " VALUES ('the-odds-api', '/odds', :competition, :purpose, 'refused', :reason, :at)"
         ),
-        {"competition": competition, "reason": reason, "at": at(minute)},
+        {"competition": competition, "purpose": purpose, "reason": reason, "at": at(minute)},
     )
 
 
@@ -189,6 +195,14 @@ def test_a_request_refused_for_want_of_credits_is_the_reason(database, minute, r
     with database.begin() as connection:
         play(connection, KICKOFF)
         refuse(connection, minute, reason, competition)
+        assert close(connection)["absent"] == absent
+
+
+@pytest.mark.parametrize(("purpose", "absent"), [("open_pick", "quota"), ("discovery", "not_asked")])
+def test_a_request_for_something_else_says_nothing_of_the_close(database, purpose: str, absent: str) -> None:
+    with database.begin() as connection:
+        play(connection, KICKOFF)
+        refuse(connection, 30, purpose=purpose)
         assert close(connection)["absent"] == absent
 
 

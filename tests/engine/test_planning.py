@@ -8,9 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from monps.domain.errors import BadInput
-from monps.engine import planning
+from monps.engine import fetch_rows, planning
+from monps.engine.collect import request_of
 from monps.engine.config import BacktestConfig
 from monps.engine.planning import API_FOOTBALL, ODDS_API, Wanted
+from monps.feeds.fetch import Request
+from monps.feeds.planner import Ask, Endpoint, Why
 from monps.store import fetches, payloads
 from monps.store.fetches import Fetch
 
@@ -58,6 +61,11 @@ def fixture(connection, kickoff: datetime, event: str, league: str = "soccer_epl
     return int(number)
 
 
+def asked(name: str) -> str:
+    provider, target = name.split(" ")
+    return Request(provider=provider, path=target.split("?")[0], cost=0, purpose="test").endpoint
+
+
 def paid(connection, label: str, cost: int, request: str = "the-odds-api /v4/sports/soccer_epl/odds?x=1") -> None:
     kept = payloads.keep_payload(connection, ODDS_API, "1", request, repr((label, cost, request)).encode())
     fetches.log_fetches(
@@ -65,6 +73,7 @@ def paid(connection, label: str, cost: int, request: str = "the-odds-api /v4/spo
         [
             Fetch(
                 source=ODDS_API, request=request, competition="soccer_epl", purpose="closing", state="fetched",
+                endpoint=asked(request),
                 planned_at=NOW, cost=cost, key_label=label, seen_at=NOW, payload_id=kept.id,
             )
         ],
@@ -147,3 +156,98 @@ def test_a_pace_that_cannot_be_read_is_refused_with_the_remedy(connection) -> No
     fetches.keep_pace(connection, [{"opened": 1}], {}, NOW)
     with pytest.raises(BadInput, match="delete the rows of `paces`"):
         planning.state_now(connection, WANTED, NOW)
+
+
+def test_the_prices_of_one_event_are_not_the_leagues(connection) -> None:
+    paid(connection, "ODDS_API_KEY", 3, f"the-odds-api /v4/sports/soccer_epl/events/{'a' * 32}/odds?markets=btts")
+    state = planning.state_now(connection, WANTED, NOW)
+    assert (state.asked, state.listed) == ({}, {})
+
+
+def test_answers_of_months_ago_say_nothing(connection) -> None:
+    paid(connection, "ODDS_API_KEY", 3)
+    assert planning.state_now(connection, WANTED, NOW + timedelta(days=36)).asked == {}
+
+
+def test_the_days_that_api_football_told_of(connection) -> None:
+    request = "api-football /fixtures?date=2026-08-09&timezone=UTC"
+    kept = payloads.keep_payload(connection, API_FOOTBALL, "1", request, b"{}")
+    one = Fetch(
+        source=API_FOOTBALL, request=request, endpoint="fixtures", competition=None, purpose="results",
+        state="fetched", planned_at=NOW, seen_at=NOW, payload_id=kept.id,
+    )  # fmt: skip
+    fetches.log_fetches(connection, [one])
+    assert planning.days_answered(connection, NOW - timedelta(days=1)) == {"2026-08-09": NOW}
+    assert planning.days_answered(connection, NOW) == {}
+
+
+def test_the_same_refusal_is_one_row_however_often_it_is_planned(connection) -> None:
+    for number, league in enumerate(WANTED.leagues):
+        fixture(connection, NOW + timedelta(hours=5), f"{number}" * 32, league)
+    wanted = replace(WANTED, reserve=1.0)
+
+    def rows() -> int:
+        return int(connection.execute(text("SELECT count(*) FROM fetches WHERE state = 'refused'")).scalar_one())
+
+    counted = []
+    for minute in range(60):
+        _, made = planning.plan_now(connection, wanted, NOW + timedelta(minutes=minute, microseconds=minute))
+        fetches.log_fetches(connection, [fetch_rows.not_asked(one) for one in made.refused])
+        counted.append(rows())
+    assert counted == [2] * 60
+
+
+def test_a_bookmaker_that_shows_nothing_was_asked_all_the_same(connection) -> None:
+    number = fixture(connection, NOW + timedelta(hours=5), "a" * 32)
+
+    def asked_of(listing: str, scope: str, seen_at: datetime) -> None:
+        connection.execute(
+            text("INSERT INTO scopes VALUES (:number, :listing, :scope, 'live', :seen_at, 1)"),
+            {"number": number, "listing": listing, "scope": scope, "seen_at": seen_at},
+        )
+
+    hour = timedelta(hours=1)
+    asked_of("h2h", "matchbook,pinnacle", NOW - 2 * hour)
+    asked_of("h2h", "pinnacle,smarkets", NOW - hour)
+    asked_of("totals", "eu,uk", NOW - 3 * hour)
+    asked_of("spreads", "matchbook,smarkets", NOW - hour)
+    asked_of("btts", "pinnacle", NOW - timedelta(days=6))
+    asked_of("draw_no_bet", "pinnacle", NOW + hour)
+    assert planning.last_asked(connection, "pinnacle", [number], NOW) == {
+        (number, "h2h"): NOW - hour,
+        (number, "totals"): NOW - 3 * hour,
+    }
+
+
+def test_volatility_is_the_share_of_instants_with_a_change_of_the_last_day(connection) -> None:
+    number = fixture(connection, NOW + timedelta(hours=5), "a" * 32)
+    seen = "INSERT INTO sightings VALUES (:number, :listing, 'pinnacle', 'eu', 'live', '{}', '{}', '{}', :at, null, 1)"
+    quote = (
+        "INSERT INTO quotes (fixture_id, bookmaker, market, selection, side, odds_milli, state, stage, known_at, payload_id)"
+        " VALUES (:number, 'pinnacle', 'h2h', :selection, 'back', 2000, 'open', :stage, :at, 1)"
+    )
+    for hours in (1, 2, 3, 4, 30, -1):
+        for listing in ("h2h", "totals"):
+            values = {"number": number, "listing": listing, "at": NOW - timedelta(hours=hours)}
+            connection.execute(text(seen), values)
+    for hours, stage in ((1, "live"), (2, "close"), (4, "live"), (30, "live"), (-1, "live")):
+        for selection in ("home", "draw", "away"):
+            values = {"number": number, "selection": selection, "stage": stage, "at": NOW - timedelta(hours=hours)}
+            connection.execute(text(quote), values)
+    (one,) = planning.state_now(connection, WANTED, NOW).fixtures
+    assert one.volatility == 0.5
+
+
+def test_looking_at_the_plan_writes_nothing(connection) -> None:
+    fixture(connection, NOW + timedelta(hours=5), "a" * 32)
+    _, seen = planning.planned(connection, WANTED, NOW)
+    assert seen.pace
+    assert connection.execute(text("SELECT count(*) FROM paces")).scalar_one() == 0
+    assert planning.plan_now(connection, WANTED, NOW)[1] == seen
+
+
+def test_the_key_that_the_plan_chose_is_the_one_that_pays(connection) -> None:
+    ask = Ask(at=NOW, endpoint=Endpoint.SCORES, why=Why.RESULTS, key="ODDS_API_KEY_2", cost=2, league="soccer_epl")
+    assert request_of(ask).label == "ODDS_API_KEY_2"
+    free = Ask(at=NOW, endpoint=Endpoint.EVENTS, why=Why.DISCOVERY, key="ODDS_API_KEY_2", cost=0, league="soccer_epl")
+    assert request_of(free).label is None

@@ -12,7 +12,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from monps.engine import health, planning
-from monps.engine.collect import Collecting, CollectReport, Errand, request, tell_alert
+from monps.engine.collect import Collecting, Errand, request, tell_alert
+from monps.engine.collect_report import CollectReport
 from monps.engine.config import BacktestConfig
 from monps.engine.planning import Wanted
 from monps.feeds.fetch import Breaker, BreakerRules, DiskCache, Fetcher, Patience

@@ -25,7 +25,7 @@ from planner_world import Chosen
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from monps.feeds.planner import FEATURED
+from monps.feeds.replies.tariff import FEATURED
 
 FRESH = timedelta(minutes=10)
 

@@ -15,7 +15,6 @@ from monps.feeds.planner import (
     Ask,
     Endpoint,
     Fixture,
-    Headers,
     KeyBudget,
     OpenPick,
     Pace,
@@ -25,8 +24,8 @@ from monps.feeds.planner import (
     Why,
     forecast,
     plan,
-    reconcile,
 )
+from monps.feeds.planner.budget import renewed
 
 KEYS = ("MONPS_ODDS_KEY_1", "MONPS_ODDS_KEY_2", "MONPS_ODDS_KEY_3", "MONPS_ODDS_KEY_4")
 CREDITS = 500
@@ -39,6 +38,28 @@ _FOOTBALL = KeyBudget(
     label="MONPS_API_FOOTBALL_KEY", provider=Provider.API_FOOTBALL, limit=100, remaining=100, resets_at=BEGINS_AT + DAY
 )
 """Never asked, since its plan refuses current seasons."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headers:
+    """What a reply says of its key; `last` is what this request took."""
+
+    remaining: int
+    used: int
+    last: int
+
+
+def reconcile(budget: KeyBudget, headers: Headers, seen_at: datetime) -> KeyBudget:
+    """The budget as the headers tell it; what this request did not take was spent by others."""
+    current = renewed(budget, seen_at)
+    drift = current.remaining - headers.last - headers.remaining
+    return replace(
+        current,
+        limit=headers.remaining + headers.used,
+        remaining=headers.remaining,
+        foreign=current.foreign + drift,
+        seen_at=seen_at,
+    )
 
 
 class Provided:

@@ -468,3 +468,25 @@ def test_an_address_has_to_be_one(url: str) -> None:
 def test_a_provider_without_an_address_is_not_asked() -> None:
     with bench("https://x.example") as at, pytest.raises(BadInput, match="no address is set"):
         at.fetcher.fetch(replace(ODDS, provider="another"))
+
+
+@pytest.mark.parametrize("labels", [(A,), BOTH])
+@pytest.mark.parametrize("asks_for", ["0", "Sat, 14 Mar 2020 12:00:00 GMT"])
+def test_a_server_that_is_always_asked_too_fast_is_left_after_a_few_requests(
+    labels: tuple[str, ...], asks_for: str
+) -> None:
+    answer = error("EXCEEDED_FREQ_LIMIT", 429, Retry_After=asks_for)
+    with site(answer) as (url, asked), bench(url, labels=labels) as at:
+        with pytest.raises(FrequencyLimit, match="try again after 2026-03-14 12:00"):
+            at.fetcher.fetch(ODDS)
+        by_key = [sum(KEYS[label] in path for path in asked.paths) for label in labels]
+        assert all(1 < count <= QUICK.attempts for count in by_key)
+        assert len(at.slept) == QUICK.attempts - 1
+
+
+def test_the_key_that_was_planned_pays_as_long_as_it_can() -> None:
+    with site(odds(400)) as (url, _), bench(url, labels=BOTH) as at:
+        assert [at.fetcher.fetch(replace(ODDS, label=label)).label for label in (B, A, B)] == [B, A, B]
+    poor = key_state(B, remaining=1)
+    with site(odds(400)) as (url, _), bench(url, labels=BOTH, stored=(poor,)) as at:
+        assert at.fetcher.fetch(replace(ODDS, label=B)).label == A

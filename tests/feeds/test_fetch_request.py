@@ -49,3 +49,21 @@ def test_a_parameter_is_set_once() -> None:
 def test_what_could_go_elsewhere_or_tell_a_key_is_refused(fields: dict[str, Any], words: str) -> None:
     with pytest.raises(BadInput, match=words):
         Request(**{"provider": "the-odds-api", "path": "/v4/sports", "cost": 0, "purpose": "test", **fields})
+
+
+@pytest.mark.parametrize(
+    ("path", "endpoint"),
+    [
+        ("/v4/sports", "sports"),
+        ("/v4/sports/soccer_epl/odds", "odds"),
+        ("/v4/sports/soccer_epl/events", "events"),
+        ("/v4/sports/soccer_epl/scores", "scores"),
+        ("/v4/sports/soccer_epl/events/0123/odds", "event_odds"),
+        ("/v4/historical/sports/soccer_epl/odds", "historical_odds"),
+        ("/v4/historical/sports/soccer_epl/events/0123/odds", "historical_event_odds"),
+        ("/fixtures", "fixtures"),
+        ("/fixtures/events", "events"),
+    ],
+)
+def test_the_endpoint_is_what_is_asked_whichever_match_it_is_of(path: str, endpoint: str) -> None:
+    assert Request(provider="the-odds-api", path=path, cost=0, purpose="test").endpoint == endpoint

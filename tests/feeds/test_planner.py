@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from planner_states import HOUR, KICKOFF, MINUTE, NOW, RESET, fixture, football, key, pick, state, today
+from planner_states import DAY_ENDS, HOUR, KICKOFF, MINUTE, NOW, RESET, fixture, football, key, pick, state, today
 
 from monps.domain.catalogue.leagues import FOLLOWED
 from monps.domain.errors import BadInput
-from monps.feeds.planner import Ask, Endpoint, Plan, Provider, Reason, Rules, Why, forecast, odds_cost, plan, table
+from monps.feeds.planner import Ask, Endpoint, Plan, Provider, Reason, Rules, Why, forecast, plan, table
 
 TODAY = Rules(appetite={}, horizon=timedelta(hours=16))
 
@@ -19,20 +19,6 @@ def paid(made: Plan, *why: Why) -> list[Ask]:
 
 def reasons(made: Plan) -> set[Reason]:
     return {one.reason for one in made.refused}
-
-
-@pytest.mark.parametrize(
-    ("markets", "regions", "names", "cost"),
-    [
-        (("h2h",), ("eu",), 0, 1),
-        (("h2h", "totals", "spreads"), ("eu", "uk"), 0, 6),
-        (("h2h", "totals"), (), 10, 2),
-        (("h2h", "totals"), (), 11, 4),
-        (("h2h",), ("eu", "uk", "fr"), 10, 1),
-    ],
-)
-def test_what_odds_cost(markets: tuple[str, ...], regions: tuple[str, ...], names: int, cost: int) -> None:
-    assert odds_cost(markets, regions=regions, bookmakers=[f"b{number}" for number in range(names)]) == cost
 
 
 def test_one_poll_closes_all_that_kicks_off_together_in_the_markets_that_are_picked() -> None:
@@ -264,3 +250,33 @@ def test_nonsense_is_refused() -> None:
         state(reserve=-1)
     with pytest.raises(BadInput, match="pick p1: name at least one market"):
         replace(pick(), markets=())
+
+
+def test_planning_again_and_again_refuses_the_same_things_at_the_same_instants() -> None:
+    def refused(minute: int) -> set[tuple[object, ...]]:
+        made = plan(
+            state(
+                now=NOW + minute * MINUTE,
+                keys=(key(remaining=5), key("EMPTY", remaining=0), football(enabled=False)),
+                pace=today(0.0, 5),
+                reserve=5,
+                fixtures=(
+                    fixture(),
+                    fixture("e2", league="soccer_spl"),
+                    fixture("x", league="other"),
+                    fixture("old", NOW - 80 * HOUR),
+                ),
+                picks=(pick("p1"), pick("p2", "nobody lists"), pick("p3", "old")),
+            ),
+            TODAY,
+        )
+        return {(one.reason, one.why, one.at, one.league, one.event, one.markets) for one in made.refused}
+
+    first = refused(0)
+    assert {(str(one[0]), one[2]) for one in first} >= {
+        ("unknown_event", DAY_ENDS - 24 * HOUR),
+        ("unknown_league", DAY_ENDS - 24 * HOUR),
+        ("worthless", DAY_ENDS - 24 * HOUR),
+        ("quota", KICKOFF),
+    }
+    assert [refused(minute) for minute in range(1, 61)] == [first] * 60

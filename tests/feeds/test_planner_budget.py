@@ -5,48 +5,22 @@ from datetime import timedelta
 import pytest
 from planner_states import DAY_ENDS, HOUR, NOW, RESET, football, key
 
-from monps.domain.errors import BadInput
-from monps.feeds.planner import Headers, reconcile
 from monps.feeds.planner.budget import purses, renewed
 from monps.feeds.planner.pace import Manner, kept, month_after
 
 MANNER = Manner(ahead=timedelta(days=8), slack=0.02, steady=0.0)
 
 
-def test_the_headers_are_believed_and_the_difference_is_somebody_elses() -> None:
-    told = reconcile(key(remaining=300), Headers(remaining=280, used=220, last=3), NOW)
-    assert (told.remaining, told.limit, told.foreign, told.seen_at) == (280, 500, 17, NOW)
-    again = reconcile(told, Headers(remaining=278, used=222, last=2), NOW)
-    assert (again.remaining, again.foreign) == (278, 17)
-
-
-def test_an_overdrawn_key_has_nothing_left() -> None:
-    told = reconcile(key(remaining=1), Headers(remaining=-2, used=502, last=3), NOW)
-    assert (told.remaining, told.limit) == (0, 500)
-
-
-def test_a_bigger_plan_is_seen() -> None:
-    told = reconcile(key(remaining=300), Headers(remaining=19_800, used=200, last=0), NOW)
-    assert (told.limit, told.remaining) == (20_000, 19_800)
-
-
 def test_a_new_month_begins_full_until_the_headers_speak() -> None:
     assert renewed(key(remaining=3), RESET - HOUR).remaining == 3
     full = renewed(key(remaining=3, foreign=9), RESET)
     assert (full.remaining, full.foreign, full.resets_at) == (500, 0, month_after(RESET))
-    told = reconcile(key(remaining=3), Headers(remaining=490, used=10, last=1), RESET + HOUR)
-    assert (told.remaining, told.foreign) == (490, 9)
     assert renewed(football(), DAY_ENDS).resets_at == DAY_ENDS + timedelta(days=1)
 
 
 def test_months_end_on_their_last_day() -> None:
     assert month_after(RESET.replace(month=1, day=31)).day == 28
     assert month_after(RESET.replace(month=12, day=15)) == RESET.replace(year=2026, month=1, day=15)
-
-
-def test_headers_without_sense_are_refused() -> None:
-    with pytest.raises(BadInput, match="make no sense"):
-        Headers(remaining=5, used=-1, last=0)
 
 
 def test_keys_that_reset_together_are_one_purse() -> None:

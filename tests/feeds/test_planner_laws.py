@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planner_states import HOUR, NOW, RESET, fixture, football, key, pick
 
-from monps.feeds.planner import FEATURED, Endpoint, Provider, State, Why, forecast, odds_cost, plan, table
+from monps.feeds.planner import Endpoint, Provider, State, Why, forecast, plan, table
 from monps.feeds.planner.budget import renewed
+from monps.feeds.replies.tariff import FEATURED, NAMES_A_REGION
 
 LEAGUES = ("soccer_epl", "soccer_spl", "soccer_usa_mls")
 _laws = settings(max_examples=150, deadline=None)
@@ -82,7 +83,8 @@ def test_asks_cost_what_the_provider_takes(state: State) -> None:
         assert NOW <= ask.at < NOW + timedelta(hours=24)
         assert ask.provider is Provider.ODDS_API or ask.endpoint is Endpoint.FIXTURES
         if ask.endpoint in {Endpoint.ODDS, Endpoint.EVENT_ODDS}:
-            assert ask.cost == odds_cost(ask.markets, regions=ask.regions, bookmakers=ask.bookmakers) > 0
+            assert ask.cost == len(ask.markets) * (len(ask.regions) or 1) > 0
+            assert bool(ask.regions) != (0 < len(ask.bookmakers) <= NAMES_A_REGION)
             assert (set(ask.markets) <= FEATURED) == (ask.endpoint is Endpoint.ODDS)
         elif ask.endpoint in {Endpoint.EVENTS, Endpoint.SPORTS}:
             assert ask.cost == 0

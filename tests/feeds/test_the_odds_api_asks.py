@@ -8,6 +8,7 @@ import pytest
 
 from monps.domain.errors import BadInput
 from monps.feeds.replies.ask import Ask
+from monps.feeds.replies.tariff import NAMES_A_REGION
 from monps.feeds.the_odds_api import (
     Whose,
     ask_event_odds,
@@ -19,7 +20,6 @@ from monps.feeds.the_odds_api import (
     ask_scores,
     ask_sports,
 )
-from monps.feeds.the_odds_api.asks import NAMES_A_REGION
 
 EVENT = "0123456789abcdef" * 2
 AT = datetime(2026, 6, 12, 20, 14, tzinfo=UTC)

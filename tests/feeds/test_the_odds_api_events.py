@@ -97,10 +97,18 @@ def test_in_a_competition_with_extra_time_the_score_is_that_of_the_end() -> None
     assert batch.results["scope"].to_list() == ["final"]
 
 
+def test_a_match_that_ended_too_early_may_not_have_been_played_to_the_end() -> None:
+    early, late = datetime(2026, 8, 21, 20, 29, tzinfo=UTC), datetime(2026, 8, 21, 20, 30, tzinfo=UTC)
+    flagged = read_reply(_scored(), name=SCORES, seen_at=early)
+    assert flagged.results["scope"].to_list() == ["final"]
+    assert [issue[:2] for issue in told(flagged)] == [("flagged", "[0].completed")]
+    assert read_reply(_scored(), name=SCORES, seen_at=late).results["scope"].to_list() == ["ninety"]
+
+
 def test_a_match_that_is_not_over_has_no_result() -> None:
     batch = read_reply(_scored(completed=False), _scored(completed=False, scores=None, id="b" * 32, commence_time="2026-08-22T19:00:00Z"), name=SCORES, seen_at=PLAYED)  # fmt: skip
     assert batch.results.is_empty()
-    assert batch.fixtures["status"].to_list() == ["running", "scheduled"]
+    assert batch.fixtures["status"].to_list() == [None, "scheduled"]
     assert batch.issues.is_empty()
 
 

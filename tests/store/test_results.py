@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from monps.domain.errors import BadInput, NotFound
 from monps.domain.frames import REPORTED_EVENTS, REPORTED_FIXTURES, REPORTED_RESULTS, Batch
-from monps.store import facts, history, payloads
+from monps.store import facts, fetches, history, payloads
+from monps.store.fetches import Fetch
 from monps.store.results import held_results, release_result
 
 KICKOFF = datetime(2026, 3, 7, 15, 0, tzinfo=UTC)
@@ -23,9 +24,17 @@ def rows(schema, *given: dict[str, object]) -> pl.DataFrame:
 
 
 def say(
-    database, source: str, home: int, away: int, *, hours: float = 3, events: int | None = None, **more: object
+    database,
+    source: str,
+    home: int,
+    away: int,
+    *,
+    hours: float = 3,
+    events: int | None = None,
+    reply: bool = False,
+    **more: object,
 ) -> int:
-    """A source states a result; returns how many were accepted as new."""
+    """A source states a result, in a file or a reply; returns how many were accepted as new."""
     result = {"ref": 0, "home_goals": home, "away_goals": away, "known_at": KICKOFF + timedelta(hours=hours), **more}
     goals = [
         {"ref": 0, "position": number, "kind": "goal", "side": "home", "known_at": KICKOFF}
@@ -38,6 +47,17 @@ def say(
     )
     with database.begin() as connection:
         kept = payloads.keep_payload(connection, source, "1", "a reply", repr((source, result)).encode())
+        if reply:
+            one = Fetch(
+                source=source,
+                request=f"at {hours}",
+                competition=None,
+                purpose="results",
+                state="fetched",
+                planned_at=KICKOFF,
+                payload_id=kept.id,
+            )
+            fetches.log_fetches(connection, [one])
         return facts.add_batch(connection, source, kept.id, batch).results
 
 
@@ -87,6 +107,16 @@ def test_goals_that_do_not_add_up_are_held_unless_another_source_says_the_same(d
     assert held(database) == ["goals_do_not_sum"]
     assert say(database, "football-data", 2, 0, hours=20) == 1
     assert held(database) == []
+
+
+def test_what_was_held_is_known_from_the_word_that_releases_it(database) -> None:
+    say(database, "api-football", 2, 0, events=1, reply=True)
+    assert (held(database), accepted(database)) == (["goals_do_not_sum"], [])
+    assert say(database, "api-football", 2, 0, hours=5, events=2, reply=True) == 1
+    assert held(database) == []
+    with database.begin() as connection:
+        known = connection.execute(text("SELECT known_at FROM results")).scalars().all()
+    assert known == [KICKOFF + timedelta(hours=5)]
 
 
 def test_a_person_may_believe_one_source(database) -> None:

@@ -44,7 +44,7 @@ class WorldDoors:
         return collect(self._desk.collecting(self._world)).as_json()
 
     def sweep_closing(self) -> dict[str, object]:
-        """Collect closing prices of matches about to start, and of open picks."""
+        """Ask for what the plan has due now, closing prices and open picks first; results have a job of their own."""
         from monps.engine.collect import collect
         from monps.feeds.planner import Why
 

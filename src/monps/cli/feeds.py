@@ -23,7 +23,7 @@ def plan(*, world: AnyWorld = None, as_json: AsJson = False) -> None:
         here = chosen_world(desk, world)
         collecting = desk.collecting(here)
         with collecting.database.begin() as connection:
-            state, made = planning.plan_now(connection, collecting.wanted, collecting.clock.now())
+            state, made = planning.planned(connection, collecting.wanted, collecting.clock.now())
     rows = table(state, made)
     ahead = {str(day): round(cost, 1) for day, cost in forecast(state, collecting.wanted.rules).items()}
     left = sum(key.remaining for key in state.keys if key.enabled and key.provider == planning.ODDS_API)

@@ -16,6 +16,7 @@ from monps.domain.world import World
 
 if TYPE_CHECKING:
     from monps.bootstrap import Desk
+    from monps.jobs.worker import Worker
 
 HOST = "127.0.0.1"
 STOP_S = 5.0
@@ -75,10 +76,13 @@ def living(desk: Desk, speed: float) -> Iterator[None]:
 
     sandbox = LiveSandbox(desk, speed)
     ours = sandbox.start()
-    typer.echo(f"sandbox: its clock shows {desk.clock_of('sandbox').now():%Y-%m-%d %H:%M} UTC", err=True)
-    first_look(desk.collecting("sandbox"), lambda step: typer.echo(f"sandbox: {step}", err=True))
-    workers = [found for world in WORLDS if (found := worker(desk, world)) is not None]
+    workers: list[Worker] = []
     try:
+        typer.echo(f"sandbox: its clock shows {desk.clock_of('sandbox').now():%Y-%m-%d %H:%M} UTC", err=True)
+        first_look(desk.collecting("sandbox"), lambda step: typer.echo(f"sandbox: {step}", err=True))
+        for world in WORLDS:
+            if found := worker(desk, world):
+                workers.append(found)
         yield
     finally:
         for one in workers:

@@ -51,16 +51,22 @@ def with_absent(connection: Connection, source: Source, raw: Raw, batch: Batch) 
 def _absent(
     connection: Connection, source: str, span: Span, seen_at: datetime, listed: Sequence[str]
 ) -> list[tuple[str, str]]:
-    """The last id and each listing of the fixtures to come of the span that were asked for before and are not `listed`."""
+    """The last id and each listing of the fixtures to come of the span that were asked for before and are not `listed`.
+
+    The kick-off is the one that the source itself stated last, since it answers by that.
+    """
     rows = connection.execute(
         text(
             "SELECT x.external_id, s.listing FROM fixtures f"
             " JOIN LATERAL (SELECT a.external_id FROM fixture_aliases a WHERE a.fixture_id = f.id AND a.source = :source"
             " ORDER BY a.recorded_at DESC, a.external_id LIMIT 1) x ON true"
+            " LEFT JOIN LATERAL (SELECT k.kickoff_at FROM fixture_kickoffs k WHERE k.fixture_id = f.id AND k.source = :source"
+            " ORDER BY k.id DESC LIMIT 1) k ON true"
             " JOIN LATERAL (SELECT DISTINCT s.listing FROM scopes s WHERE s.fixture_id = f.id AND s.scope = :scope"
             " AND s.listing = ANY (:listings) AND s.seen_at < :seen_at) s ON true"
-            " WHERE f.competition = :competition AND f.kickoff_at > :seen_at"
-            " AND f.kickoff_at BETWEEN coalesce(:since, f.kickoff_at) AND coalesce(:until, f.kickoff_at)"
+            " CROSS JOIN LATERAL (SELECT coalesce(k.kickoff_at, f.kickoff_at) AS kickoff_at) its"
+            " WHERE f.competition = :competition AND its.kickoff_at > :seen_at"
+            " AND its.kickoff_at BETWEEN coalesce(:since, its.kickoff_at) AND coalesce(:until, its.kickoff_at)"
             " AND NOT EXISTS (SELECT FROM fixture_aliases a WHERE a.fixture_id = f.id AND a.source = :source"
             " AND a.external_id = ANY (:listed))"
             " ORDER BY f.id, s.listing"

@@ -6,15 +6,17 @@ so whoever is stopped in between loses nothing: the next one begins with what is
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from monps.domain.clock import Clock
+from monps.domain.errors import BadInput
 from monps.engine import fetch_rows, notices, planning
+from monps.engine.collect_report import CollectReport
 from monps.engine.fetch_rows import Purpose
 from monps.engine.identity import payloads_of_known_fixtures
 from monps.engine.ingest import Payload, Taken, reread, take
@@ -32,7 +34,11 @@ SOON = timedelta(seconds=45)
 """Asks that are due by then are asked now: the next look may come too late."""
 FRESH = timedelta(seconds=50)
 """How old a kept reply may be: prices are refreshed every minute, so the same request again within it costs nothing."""
-COLLECTING = 0x434F4C  # what is left on a key is read, spent and written by one at a time
+COLLECTING = 0x434F4C  # what is left on a key of The Odds API is read, spent and written by one at a time
+FOOTBALL = (
+    0x464F4F  # and so is what is left on a key of API-Football, by another: closing prices do not wait for details
+)
+UNASKABLE = "unaskable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,48 +52,6 @@ class Collecting:
     fetcher: Callable[[Keyring, Callable[[FetchEvent], None]], Fetcher]
 
 
-@dataclass(slots=True, kw_only=True)
-class CollectReport:
-    """What a collection asked, what it cost, what came of it and what was not asked, and why."""
-
-    asked: int = 0
-    cost: int = 0
-    states: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    taken: list[Taken] = field(default_factory=list)
-    recovered: int = 0
-
-    def add(self, other: CollectReport) -> None:
-        """Count another collection in."""
-        self.asked += other.asked
-        self.cost += other.cost
-        self.states.update(other.states)
-        self.reasons.update(other.reasons)
-        self.taken += other.taken
-        self.recovered += other.recovered
-
-    def as_json(self) -> dict[str, object]:
-        """The report as one JSON object."""
-        added = [taken.added for taken in self.taken]
-        return {
-            "asked": self.asked,
-            "cost": self.cost,
-            "fetched": self.states["fetched"],
-            "cached": self.states["cached"],
-            "failed": self.states["failed"],
-            "refused": self.states["refused"],
-            "reasons": dict(self.reasons),
-            "recovered": self.recovered,
-            "fixtures": sum(one.fixtures for one in added),
-            "quotes": sum(one.quotes for one in added),
-            "sightings": sum(one.sightings for one in added),
-            "results": sum(one.results for one in added),
-            "waiting": sum(one.waiting for one in added),
-            "issues": sum(taken.issues.height for taken in self.taken),
-            "unusable": [{"request": taken.name, "error": taken.error} for taken in self.taken if taken.error],
-        }
-
-
 def collect(
     desk: Collecting, *, only: frozenset[Why] = frozenset(Why), told: Callable[[str], None] = lambda _: None
 ) -> CollectReport:
@@ -98,7 +62,7 @@ def collect(
 
 def _collect(desk: Collecting, only: frozenset[Why], told: Callable[[str], None]) -> CollectReport:
     report = CollectReport()
-    report.recovered = recover(desk)
+    report.recovered = recover(desk, frozenset(desk.sources) - {planning.API_FOOTBALL})
     with desk.database.begin() as connection:
         ring = planning.keyring(connection, desk.wanted, desk.clock.now())
     with desk.fetcher(ring, lambda event: tell_alert(desk, event)) as fetcher:
@@ -111,9 +75,32 @@ def _collect(desk: Collecting, only: frozenset[Why], told: Callable[[str], None]
         if free:
             errand.run(free)
             state, plan = _plan(desk)
-        errand.run([ask for ask in due(plan, state.now) if ask.cost and ask.why in only])
+        paid = [ask for ask in due(plan, state.now) if ask.cost and ask.why in only]
+        errand.run([ask for ask in paid if ask.provider is Provider.ODDS_API])
+    ask_football(desk, [ask for ask in paid if ask.provider is Provider.API_FOOTBALL], report, told)
     _log_refused(desk, [one for one in plan.refused if one.why in only], report)
     return report
+
+
+def ask_football(desk: Collecting, asks: Sequence[Ask], report: CollectReport, told: Callable[[str], None]) -> None:
+    """Ask API-Football, unless somebody is at it: the next plan asks again for what is still wanted then."""
+    if not asks:
+        return
+    with _alone_if_free(desk.database, FOOTBALL) as free:
+        if not free:
+            return
+        report.recovered += recover(desk, frozenset({planning.API_FOOTBALL}))
+        with desk.database.begin() as connection:
+            ring = planning.keyring(connection, desk.wanted, desk.clock.now())
+        with desk.fetcher(ring, lambda event: tell_alert(desk, event)) as fetcher:
+            Errand(desk=desk, fetcher=fetcher, report=report, told=told).run(asks)
+
+
+@contextmanager
+def _alone_if_free(database: Database, what: int) -> Iterator[bool]:
+    with database.begin() as connection:
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        yield bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(:what)"), {"what": what}).scalar_one())
 
 
 def _plan(desk: Collecting) -> tuple[State, Plan]:
@@ -126,10 +113,14 @@ def due(plan: Plan, now: datetime) -> list[Ask]:
     return [ask for ask in plan.asks if ask.at <= now + SOON]
 
 
-def recover(desk: Collecting) -> int:
-    """Read what was stored and never read, or named a match by an id that is known by now. Returns how many payloads that were."""
+def recover(desk: Collecting, of: frozenset[str] | None = None) -> int:
+    """Read what was stored and never read, or named a match by an id that is known by now, of some sources or all that are known.
+
+    Returns how many payloads that were. One that cannot be used, or stored, is refused, and the others are read.
+    """
     with desk.database.begin() as connection:
-        left = sorted({*payloads.unread(connection), *payloads_of_known_fixtures(connection)})
+        found = {*payloads.unread(connection), *payloads_of_known_fixtures(connection), *payloads_of_known_people(connection)}
+        left = payloads.of_sources(connection, found, desk.sources if of is None else of)
     reread(desk.database, desk.sources, left)
     return len(left)
 
@@ -146,7 +137,12 @@ class Errand:
     def run(self, asks: Sequence[Ask]) -> None:
         """Ask them all; one that fails does not stop the others."""
         for ask in asks:
-            self.send(request_of(ask), ask.league, ask.why, ask.at)
+            try:
+                wanted = request_of(ask)
+            except BadInput as refusal:
+                self._unaskable(ask, refusal)
+            else:
+                self.send(wanted, ask.league, ask.why, ask.at)
 
     def send(self, request: Request, competition: str | None, purpose: str, planned_at: datetime) -> list[Taken]:
         """Ask one thing, all its pages. Returns what came of each."""
@@ -175,7 +171,7 @@ class Errand:
             else:
                 fetches.log_fetches(connection, [fetch_rows.of_another_world(page, asked, strange)])
                 notices.of_another_world(connection, page, strange)
-            self._keep_keys(connection)
+            self._keep_keys(connection, page.request.provider)
         self.report.cost += page.spent
         if strange is not None:
             self._tell_failure(fetch_rows.WRONG_WORLD, strange)
@@ -196,14 +192,22 @@ class Errand:
                 name, content = reply.request.name, reply.content
                 kept = payloads.keep_refused(connection, request.provider, name, content, str(failure))
             fetches.log_fetches(connection, [fetch_rows.failed(failure, request, asked, kept)])
-            self._keep_keys(connection)
+            self._keep_keys(connection, request.provider)
         self.report.cost += failure.spent
         self._tell_failure(failure.kind, str(failure))
 
-    def _keep_keys(self, connection: Connection) -> None:
+    def _unaskable(self, ask: Ask, refusal: BadInput) -> None:
+        with self.desk.database.begin() as connection:
+            fetches.log_fetches(connection, [fetch_rows.unaskable(ask, UNASKABLE, str(refusal))])
+        self.report.asked += 1
+        self._tell_failure(UNASKABLE, str(refusal))
+
+    def _keep_keys(self, connection: Connection, provider: str) -> None:
+        """Those of the provider that was asked; what is known of the others may be old, and is kept by whoever asks them."""
         now, ring = self.desk.clock.now(), self.fetcher.keyring
-        planning.keep_keys(connection, ring, now)
-        notices.calm_keys(connection, ring, now)
+        mine = {label: key for label, key in ring.states.items() if key.provider == provider}
+        planning.keep_keys(connection, replace(ring, states=mine), now)
+        notices.calm_keys(connection, planning.keyring(connection, self.desk.wanted, now), now)
 
     def _tell_failure(self, kind: str, detail: str) -> None:
         self.report.states["failed"] += 1
@@ -218,13 +222,13 @@ def _strange(page: Fetched, held: str) -> str | None:
 
 
 def request_of(ask: Ask) -> Request:
-    """The request of an ask of the planner's."""
+    """The request of an ask of the planner's; what is free goes to the key that was heard of longest ago, whichever that is."""
     if ask.provider is Provider.API_FOOTBALL:
         assert ask.on is not None
         what = football_asks.ask_fixtures_on(ask.on)
     else:
         what = _odds_request(ask)
-    return request(ask.provider, what, str(ask.why))
+    return replace(request(ask.provider, what, str(ask.why)), label=ask.key if ask.cost else None)
 
 
 def request(provider: str, what: What, purpose: str) -> Request:

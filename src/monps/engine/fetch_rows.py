@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monps.engine import planning
 from monps.feeds.fetch import Fetched, FetchFailed, Request
-from monps.feeds.planner import Refused
+from monps.feeds.planner import Ask, Refused
 from monps.store.fetches import Fetch
 
 WRONG_WORLD = "wrong_world"
@@ -64,6 +64,22 @@ def of_another_world(page: Fetched, asked: Purpose, detail: str) -> Fetch:
     )
 
 
+def unaskable(ask: Ask, reason: str, detail: str) -> Fetch:
+    """What the planner wants and no request can be made of."""
+    what = " ".join(filter(None, (ask.league, ask.event, ",".join(ask.markets))))
+    return Fetch(
+        source=str(ask.provider),
+        request=f"not asked: {what}",
+        competition=ask.league,
+        purpose=str(ask.why),
+        state="failed",
+        reason=reason,
+        detail=detail,
+        planned_at=ask.at,
+        expected_cost=ask.cost,
+    )
+
+
 def not_asked(one: Refused) -> Fetch:
     """What the planner will not ask."""
     what = " ".join(filter(None, (one.league, one.event, ",".join(one.markets))))
@@ -83,6 +99,7 @@ def _row(request: Request, asked: Purpose, **more: object) -> Fetch:
     return Fetch(
         source=request.provider,
         request=request.name,
+        endpoint=request.endpoint,
         competition=asked.competition,
         purpose=asked.purpose,
         planned_at=asked.planned_at,

@@ -8,7 +8,8 @@ from datetime import timedelta
 from sqlalchemy import Connection, text
 
 from monps.engine import planning
-from monps.engine.collect import Collecting, CollectReport, Errand, collect, request, tell_alert
+from monps.engine.collect import COLLECTING, Collecting, Errand, collect, request, tell_alert
+from monps.engine.collect_report import CollectReport
 from monps.feeds.planner import Why
 from monps.feeds.the_odds_api.asks import Whose, ask_odds
 from monps.store import fetches
@@ -21,9 +22,15 @@ def first_look(desk: Collecting, told: Callable[[str], None]) -> CollectReport:
     """List the matches, then ask for the prices of every league that plays soon; nothing where it was done before."""
     report = CollectReport()
     with desk.database.begin() as connection:
-        if fetches.last_answered(connection, "odds"):
+        if fetches.last_answered(connection, planning.ODDS_API, "odds", desk.clock.now() - planning.LOOK_BACK):
             return report
     report.add(collect(desk, told=told))
+    with desk.database.alone(COLLECTING):
+        _ask_prices(desk, report, told)
+    return report
+
+
+def _ask_prices(desk: Collecting, report: CollectReport, told: Callable[[str], None]) -> None:
     now = desk.clock.now()
     with desk.database.begin() as connection:
         ring = planning.keyring(connection, desk.wanted, now)
@@ -33,7 +40,6 @@ def first_look(desk: Collecting, told: Callable[[str], None]) -> CollectReport:
         for league in leagues:
             what = ask_odds(league, MARKETS, Whose(bookmakers=desk.wanted.bookmakers))
             errand.send(request(planning.ODDS_API, what, Why.DISCOVERY), league, Why.DISCOVERY, now)
-    return report
 
 
 def _playing(connection: Connection, desk: Collecting) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from monps.engine import planning
 from monps.engine.collect import Collecting
-from monps.engine.collect_results import tell_held
+from monps.engine.collect_results import LASTS, tell_held
 from monps.store import fetches
 from monps.store.sql import sql
 
@@ -111,13 +111,15 @@ def _stuck(connection: Connection, now: datetime) -> Findings:
 
 def _late(connection: Connection, now: datetime) -> Findings:
     """Matches with prices of ours that ended hours ago, without a result."""
-    count = connection.execute(
+    late = connection.execute(
         text(
-            "SELECT count(*) FROM fixtures f WHERE f.kickoff_at BETWEEN :since AND :ended"
+            "SELECT count(*) AS matches, min(f.kickoff_at) AS first_at FROM fixtures f WHERE f.kickoff_at <= :ended"
             " AND f.status NOT IN ('cancelled', 'awarded', 'abandoned', 'postponed')"
             " AND NOT EXISTS (SELECT FROM results r WHERE r.fixture_id = f.id)"
             " AND EXISTS (SELECT FROM sightings s WHERE s.fixture_id = f.id)"
         ),
-        {"since": now - timedelta(days=3), "ended": now - LOST - timedelta(minutes=150)},
-    ).scalar_one()
-    return {"results": f"{count} matches of the last three days have prices and no result."} if count else {}
+        {"ended": now - LOST - LASTS},
+    ).one()
+    if not late.matches:
+        return {}
+    return {"results": f"{late.matches} matches have prices and no result, the first of {late.first_at:%Y-%m-%d}."}

@@ -1,6 +1,7 @@
 """Taking payloads in: stored as they came, read purely, then everything they report in one transaction, once.
 
-A payload that cannot be used is kept with the reason, and read again by the next version of its reader; a file that has been
+A payload that cannot be used, or whose facts cannot be stored, is kept with the reason, and read again by the next version of its
+reader; a file that has been
 read is passed over. A reply that comes again word for word is a sighting more.
 """
 
@@ -15,8 +16,10 @@ from itertools import islice
 from typing import cast
 
 import polars as pl
+import psycopg
+from sqlalchemy import exc
 
-from monps.domain.errors import BadInput, MonpsError, WrongWorld
+from monps.domain.errors import MonpsError, StoreUnavailable, WrongWorld
 from monps.domain.frames import ISSUES, Batch, empty
 from monps.domain.world import World
 from monps.engine.absent import with_absent
@@ -28,6 +31,8 @@ from monps.store.database import Database, world_name
 AHEAD = 2
 MANY = 10_000
 """Prices after which the database's planner is told anew what is there."""
+UNFIT = (exc.IntegrityError, exc.DataError, psycopg.IntegrityError, psycopg.DataError)
+"""What the database says of a payload whose facts it cannot hold."""
 PART = 50
 """Payloads that are in memory at once when they are read again."""
 
@@ -130,12 +135,17 @@ def reread(
     payloads: Sequence[int],
     told: Callable[[Taken], None] = lambda _: None,
 ) -> IngestReport:
-    """Read stored payloads again, in the order in which they were received: what is known already is not added twice."""
+    """Read stored payloads again, in the order in which they were received: what is known already is not added twice.
+
+    A payload of a source that is not among these stays as it is.
+    """
     done = []
     for at in range(0, len(payloads), PART):
         with database.begin() as connection:
             parts = store.load(connection, payloads[at : at + PART])
         for part in parts:
+            if part.source not in sources:
+                continue
             payload = Payload(name=part.name, content=part.content, seen_at=part.seen_at)
             taken = take(database, sources[part.source], payload, part.id)
             told(taken)
@@ -182,7 +192,7 @@ def _read_ahead(database: Database, source: Source, world: World, payloads: Iter
 def _read(source: Source, payload: Payload) -> Batch | MonpsError:
     try:
         return source.read(_raw(payload))
-    except BadInput as refusal:
+    except MonpsError as refusal:
         return refusal
 
 
@@ -197,16 +207,14 @@ def _finish(database: Database, source: Source, reading: _Reading) -> Taken:
         return Taken(name=name, already_read=True)
     if reading.id is None:
         return Taken(name=name, error=str(batch))
-    with database.begin() as connection:
-        if isinstance(batch, MonpsError):
-            store.refuse_payload(connection, reading.id, source.version, str(batch))
-            return Taken(name=name, error=str(batch))
-        whole = with_absent(connection, source, _raw(reading.payload), batch)
-        added = facts.add_batch(connection, source.key, reading.id, whole)
-        seen = {"matches": batch.fixtures.height, "prices": batch.quotes.height}
-        store.finish_payload(
-            connection, reading.id, source.version, batch.issues, {**seen, **asdict(added)}, waiting=added.waiting > 0
-        )
+    if isinstance(batch, MonpsError):
+        return _refuse(database, source, name, reading.id, str(batch))
+    try:
+        added = _add(database, source, reading.payload, reading.id, batch)
+    except (StoreUnavailable, WrongWorld):
+        raise
+    except (MonpsError, *UNFIT) as failure:
+        return _refuse(database, source, name, reading.id, f"it cannot be stored: {failure}".splitlines()[0])
     return Taken(
         name=name,
         matches=batch.fixtures.height,
@@ -215,6 +223,22 @@ def _finish(database: Database, source: Source, reading: _Reading) -> Taken:
         issues=batch.issues,
         external_ids=frozenset(batch.fixtures["external_id"].drop_nulls()),
     )
+
+
+def _add(database: Database, source: Source, payload: Payload, number: int, batch: Batch) -> facts.Added:
+    with database.begin() as connection:
+        facts.hold_registry(connection)
+        whole = with_absent(connection, source, _raw(payload), batch)
+        added = facts.add_batch(connection, source.key, number, whole)
+        counts = {"matches": batch.fixtures.height, "prices": batch.quotes.height, **asdict(added)}
+        store.finish_payload(connection, number, source.version, batch.issues, counts, waiting=added.waiting > 0)
+    return added
+
+
+def _refuse(database: Database, source: Source, name: str, number: int, why: str) -> Taken:
+    with database.begin() as connection:
+        store.refuse_payload(connection, number, source.version, why)
+    return Taken(name=name, error=why)
 
 
 def _world(database: Database) -> World:

@@ -16,6 +16,7 @@ from monps.engine.picks import open_picks
 from monps.feeds.fetch import PROVIDERS, Keyring, KeyState
 from monps.feeds.planner import SPORTS, Fixture, KeyBudget, OpenPick, Pace, Plan, Provider, Rules, State, forecast, plan
 from monps.feeds.planner.pace import Mark, Path
+from monps.feeds.the_odds_api.asks import Whose
 from monps.store import fetches
 from monps.store.sql import sql
 
@@ -25,7 +26,10 @@ PLAN_REFUSES = "plan"
 PLAN_AGAIN = timedelta(days=1)
 KEY_AGAIN = timedelta(hours=6)
 """After that a key that was refused or empty is tried again: it may have been renewed under the same name, or reset early."""
-FEATURED = {MarketKey.H2H, MarketKey.TOTALS, MarketKey.SPREADS}
+LOOK_BACK = timedelta(days=35)
+"""Older answers say nothing that a plan depends on."""
+ASKED_WITHIN = timedelta(days=5)
+"""So long before now a market of a pick may have been asked for."""
 NEEDS: Mapping[str, tuple[str, ...]] = {
     MarketKey.DRAW_NO_BET: ("draw_no_bet", "h2h"),
     MarketKey.DOUBLE_CHANCE: ("double_chance", "h2h"),
@@ -86,10 +90,15 @@ def keep_keys(connection: Connection, ring: Keyring, now: datetime) -> None:
         fetches.save_key(connection, state.provider, state.label, state=state.state, detail=detail, now=now)
 
 
+def planned(connection: Connection, wanted: Wanted, now: datetime) -> tuple[State, Plan]:
+    """The plan from now on; nothing is written."""
+    state = state_now(connection, wanted, now)
+    return state, plan(state, wanted.rules)
+
+
 def plan_now(connection: Connection, wanted: Wanted, now: datetime) -> tuple[State, Plan]:
     """The plan from now on; its pace, and what it forecasts, are kept."""
-    state = state_now(connection, wanted, now)
-    made = plan(state, wanted.rules)
+    state, made = planned(connection, wanted, now)
     ahead = forecast(replace(state, pace=made.pace), wanted.rules)
     fetches.keep_pace(connection, _written(made.pace), {str(day): cost for day, cost in ahead.items()}, now)
     return state, made
@@ -101,7 +110,8 @@ def state_now(connection: Connection, wanted: Wanted, now: datetime) -> State:
     ring = keyring(connection, wanted, now)
     keys = tuple(_budget(state, _ours(connection, state)) for state in ring.states.values())
     answered = {
-        what: fetches.last_answered(connection, what) for what in ("odds", "events", "scores", "sports", "fixtures")
+        what: fetches.last_answered(connection, ODDS_API, what, now - LOOK_BACK)
+        for what in ("odds", "events", "scores", "sports")
     }
     listed = {key: at for key, at in answered["events"].items() if key}
     if "" in answered["sports"]:
@@ -115,7 +125,7 @@ def state_now(connection: Connection, wanted: Wanted, now: datetime) -> State:
         reserve=round(wanted.reserve * sum(key.limit for key in keys if key.provider is Provider.ODDS_API)),
         asked={key: at for key, at in answered["odds"].items() if key},
         listed=listed,
-        scored={**answered["scores"], **days_answered(connection)},
+        scored={**answered["scores"], **days_answered(connection, now - LOOK_BACK)},
         pace=_read(fetches.last_pace(connection) or []),
         current_refused=_plan_refuses(connection, now) or not _has_football(keys),
     )
@@ -173,7 +183,7 @@ def _picks(connection: Connection, wanted: Wanted, now: datetime, events: Mappin
     """The open picks, one for each fixture and market."""
     picks = open_picks(connection, now, wanted.picks).unique(["fixture_id", "market"], maintain_order=True)
     picks = picks.filter(pl.col("fixture_id").is_in(list(events)))
-    seen = _last_sightings(connection, wanted.bookmakers[0], picks["fixture_id"].to_list())
+    asked = last_asked(connection, wanted.bookmakers[0], picks["fixture_id"].to_list(), now)
     found = []
     for fixture, market in picks.select("fixture_id", "market").iter_rows():
         markets = NEEDS.get(market, (market,))
@@ -184,31 +194,41 @@ def _picks(connection: Connection, wanted: Wanted, now: datetime, events: Mappin
                 markets=markets,
                 region=REGION,
                 bookmaker=wanted.bookmakers[0],
-                asked={name: seen[fixture, name] for name in markets if (fixture, name) in seen},
+                asked={name: asked[fixture, name] for name in markets if (fixture, name) in asked},
             )
         )
     return tuple(found)
 
 
-def _last_sightings(connection: Connection, bookmaker: str, fixtures: Sequence[int]) -> dict[tuple[int, str], datetime]:
+def last_asked(
+    connection: Connection, bookmaker: str, fixtures: Sequence[int], now: datetime
+) -> dict[tuple[int, str], datetime]:
+    """When each market was last asked of the bookmaker, or of its region, whether or not it showed any price."""
     rows = connection.execute(
         text(
-            "SELECT fixture_id, listing, max(seen_at) AS seen_at FROM sightings"
-            " WHERE fixture_id = ANY (:fixtures) AND bookmaker = :bookmaker GROUP BY fixture_id, listing"
+            "SELECT fixture_id, listing, max(seen_at) AS seen_at FROM scopes"
+            " WHERE fixture_id = ANY (:fixtures) AND stage = 'live' AND seen_at > :since AND seen_at <= :now"
+            " AND string_to_array(scope, ',') && CAST(:whose AS text[]) GROUP BY fixture_id, listing"
         ),
-        {"fixtures": list(fixtures), "bookmaker": bookmaker},
+        {
+            "fixtures": list(fixtures),
+            "since": now - ASKED_WITHIN,
+            "now": now,
+            "whose": [*Whose(bookmakers=(bookmaker,)).bookmakers, REGION],
+        },
     )
     return {(row.fixture_id, row.listing): row.seen_at for row in rows}
 
 
-def days_answered(connection: Connection) -> dict[str, datetime]:
-    """When API-Football last told of all fixtures of a day, by ISO day."""
+def days_answered(connection: Connection, since: datetime) -> dict[str, datetime]:
+    """When API-Football last told of all fixtures of a day, since then, by ISO day."""
     rows = connection.execute(
         text(
-            "SELECT substring(request FROM 'date=([0-9-]{10})') AS day, max(seen_at) AS seen_at FROM fetches"
-            " WHERE source = :source AND state = 'fetched' AND request LIKE '%/fixtures?%date=%' GROUP BY 1"
+            "SELECT substring(request FROM '[?&]date=([0-9-]{10})') AS day, max(seen_at) AS seen_at FROM fetches"
+            " WHERE source = :source AND endpoint = 'fixtures' AND state IN ('fetched', 'cached') AND seen_at > :since"
+            " GROUP BY 1"
         ),
-        {"source": API_FOOTBALL},
+        {"source": API_FOOTBALL, "since": since},
     )
     return {row.day: row.seen_at for row in rows if row.day}
 

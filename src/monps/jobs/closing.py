@@ -1,4 +1,4 @@
-"""Collects closing prices every minute; a sweep that comes late finds other matches and is not made up for."""
+"""Asks every minute for what the plan has due; a sweep that comes late finds other matches and is not made up for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from monps.jobs.job import Doors, Job
 
 
 def run(doors: Doors, _connection: Connection, _slot: datetime) -> dict[str, object]:
-    """Collect the prices of matches that are about to start."""
+    """Ask for what the plan has due now, closing prices and open picks first."""
     return doors.sweep_closing()
 
 
 CLOSING = Job(
     key="closing",
-    what="Collects the closing prices of matches that are about to start.",
+    what="Asks for what the plan has due now: closing prices and open picks first.",
     schedule="* * * * *",
     policy="latest",
     max_age_s=240,

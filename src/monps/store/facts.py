@@ -33,8 +33,7 @@ class Added:
 
 def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -> Added:
     """Resolve and store what a payload reports. All or nothing, with the transaction it is called in."""
-    with driver(connection).cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    hold_registry(connection)
     stage(connection, batch)
     waiting = resolve(connection, source, payload)
     made = connection.execute(text("SELECT count(*) FROM resolved WHERE made")).scalar_one()
@@ -51,6 +50,12 @@ def add_batch(connection: Connection, source: str, payload: int, batch: Batch) -
         match_facts=happened.rows,
         waiting=waiting + happened.waiting,
     )
+
+
+def hold_registry(connection: Connection) -> None:
+    """Nobody else adds fixtures, or says anything of them, until this transaction ends; whoever comes later waits."""
+    with driver(connection).cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def refresh_statistics(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, text
@@ -15,7 +15,10 @@ State = Literal["fetched", "cached", "refused", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """A request: sent, served from the cache, or not sent (`refused`) and why. `request` names neither host nor key."""
+    """A request: sent, served from the cache, or not sent (`refused`) and why. `request` names neither host nor key.
+
+    `endpoint` is what was asked of the source (`Request.endpoint`), None where nothing was to be sent.
+    """
 
     source: str
     request: str
@@ -23,6 +26,7 @@ class Fetch:
     purpose: str
     state: State
     planned_at: datetime
+    endpoint: str | None = None
     expected_cost: int = 0
     cost: int = 0
     reason: str | None = None
@@ -123,24 +127,14 @@ def open_alerts(connection: Connection) -> list[Alert]:
     return [Alert(**row) for row in rows]
 
 
-def recent_fetches(connection: Connection, limit: int = 100) -> list[dict[str, Any]]:
-    """The last requests and refusals, the latest first."""
-    return _rows(
-        connection,
-        "SELECT id, source, request, competition, purpose, state, reason, detail, key_label, cost, expected_cost,"
-        " planned_at, seen_at FROM fetches ORDER BY id DESC LIMIT :limit",
-        limit=limit,
-    )
-
-
-def last_answered(connection: Connection, endpoint: str) -> dict[str, datetime]:
-    """When a request of the endpoint (`odds`, `events`, `scores`, `sports`) was last answered, by competition; '' without one."""
+def last_answered(connection: Connection, source: str, endpoint: str, since: datetime) -> dict[str, datetime]:
+    """When a request of a source's endpoint was last answered since then, by competition; '' without one."""
     rows = connection.execute(
         text(
             "SELECT coalesce(competition, '') AS competition, max(seen_at) AS seen_at FROM fetches"
-            " WHERE state IN ('fetched', 'cached') AND request ~ :pattern GROUP BY 1"
+            " WHERE state IN ('fetched', 'cached') AND source = :source AND endpoint = :endpoint AND seen_at > :since GROUP BY 1"
         ),
-        {"pattern": rf"/{endpoint}(\?|$)"},
+        {"source": source, "endpoint": endpoint, "since": since},
     )
     return {row.competition: row.seen_at for row in rows}
 
@@ -205,12 +199,6 @@ def payload_health(connection: Connection) -> list[dict[str, Any]]:
         " count(*) FILTER (WHERE state = 'unread') AS unread, max(recorded_at) AS last_at"
         " FROM payloads GROUP BY source ORDER BY source",
     )
-
-
-def asked_since(connection: Connection, request: str, now: datetime, within: timedelta) -> bool:
-    """Whether the very same request was answered within that time."""
-    query = text("SELECT 1 FROM fetches WHERE request = :request AND state = 'fetched' AND seen_at > :since LIMIT 1")
-    return connection.execute(query, {"request": request, "since": now - within}).first() is not None
 
 
 def _rows(connection: Connection, query: str, **parameters: object) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -127,6 +127,12 @@ def keep_refused(connection: Connection, source: str, name: str, content: bytes,
 def unread(connection: Connection) -> list[int]:
     """Payloads that were stored and never read: whoever fetched them was stopped in between. The oldest first."""
     return list(connection.execute(text("SELECT id FROM payloads WHERE state = 'unread' ORDER BY id")).scalars())
+
+
+def of_sources(connection: Connection, payloads: Collection[int], sources: Collection[str]) -> list[int]:
+    """Those of the payloads that one of the sources sent, the oldest first."""
+    query = text("SELECT id FROM payloads WHERE id = ANY (:payloads) AND source = ANY (:sources) ORDER BY id")
+    return list(connection.execute(query, {"payloads": list(payloads), "sources": list(sources)}).scalars())
 
 
 def outdated(connection: Connection, source: str, version: str) -> list[int]:

@@ -54,7 +54,10 @@ class Accounts:
     def ask(self, errand: Errand, now: datetime) -> Promise | Shortage:
         """A key that pays for the request, or why there is none."""
         with self._lock:
-            self.keyring, found = self.keyring.ask(errand.provider.key, errand.request.cost, now, errand.emptied)
+            asked = errand.request
+            self.keyring, found = self.keyring.ask(
+                errand.provider.key, asked.cost, now, errand.emptied, first=asked.label
+            )
         if isinstance(found, Promise):
             before, errand.label = errand.label, found.label
             if before not in (None, found.label):

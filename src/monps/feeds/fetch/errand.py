@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monps.feeds.fetch.errors import FetchFailed
@@ -15,7 +15,7 @@ from monps.feeds.fetch.request import Request
 class Errand:
     """`deadline` is the timer's second by which the fetch has to end, `host` where it goes.
 
-    `rests` counts the waits, `hurried` the replies that asked for fewer requests.
+    `rests` counts the waits, `hurried` how often each key was told to ask less.
     """
 
     request: Request
@@ -23,7 +23,7 @@ class Errand:
     host: str
     deadline: float
     rests: int = 0
-    hurried: int = 0
+    hurried: dict[str, int] = field(default_factory=dict)
     spent: int = 0
     estimated: bool = False
     label: str | None = None

@@ -214,12 +214,11 @@ class Fetcher:
             self._cache.put(errand.host, reply)
 
     def _cool(self, errand: Errand, promise: Promise, asked_s: float | None) -> None:
-        """Let a key that asked too fast rest as long as the server asks, never less than our own back-off."""
-        errand.hurried += 1
-        wait_s = errand.provider.pause_s if asked_s is None else asked_s
-        wait_s = max(wait_s, self._back_off_s(errand.hurried))
+        """Let a key that asked too fast rest as long as the server asks; where that is no time at all, by our own back-off."""
+        times = errand.hurried[promise.label] = errand.hurried.get(promise.label, 0) + 1
+        wait_s = errand.provider.pause_s if asked_s is None else asked_s or self._back_off_s(times)
         self._accounts.cooled(errand, promise, wait_s)
-        if errand.hurried >= self._patience.attempts:
+        if times >= self._patience.attempts:
             until = self._accounts.keyring.states[promise.label].cooled_until
             raise _no_key(errand, Shortage(why="cooling", until=until))
 

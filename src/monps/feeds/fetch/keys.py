@@ -58,9 +58,15 @@ class Keyring:
         return cls(providers=providers, states=states)
 
     def ask(
-        self, provider: str, cost: int, now: datetime, without: frozenset[str] = frozenset()
+        self,
+        provider: str,
+        cost: int,
+        now: datetime,
+        without: frozenset[str] = frozenset(),
+        *,
+        first: str | None = None,
     ) -> tuple[Keyring, Promise | Shortage]:
-        """A key that can pay `cost`, the one with least left, so that the others stay whole for what costs more.
+        """A key that can pay `cost`: `first` if it can, else the one with least left, so that the others stay whole.
 
         A request that is free goes to the key that was heard of longest ago, also to an exhausted one: its reply tells of an
         early reset, and of what others spend.
@@ -73,7 +79,7 @@ class Keyring:
             return ring, _shortage(keys, able)
         left = {state.label: ring.available(state.label) for state in ready}
         order = (lambda state: (left[state.label], state.label)) if cost else _stalest
-        chosen = min(ready, key=order).label
+        chosen = first if first in left else min(ready, key=order).label
         until = ring.states[chosen].resets_at
         promise = Promise(provider=provider, label=chosen, cost=cost, turn=ring.turn, until=until)
         pending = {**ring.pending, chosen: ring.pending.get(chosen, 0) + cost}

@@ -19,6 +19,8 @@ _PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+")
 class Request:
     """One GET. `cost` is what it may cost at most, in the provider's credits; `fresh_for` how old a kept reply may be.
 
+    `label` is the key that is to pay, where it can; another does where it cannot.
+
     Raises `BadInput` on a path that could leave the provider's host, and on a parameter that is a key.
     """
 
@@ -28,6 +30,7 @@ class Request:
     cost: int
     purpose: str
     fresh_for: timedelta = timedelta(0)
+    label: str | None = None
 
     def __post_init__(self) -> None:
         if not _PROVIDER.fullmatch(self.provider):
@@ -53,6 +56,13 @@ class Request:
     def name(self) -> str:
         """What to call the request wherever it is shown or stored: `the-odds-api /v4/sports`."""
         return f"{self.provider} {self.target}"
+
+    @property
+    def endpoint(self) -> str:
+        """What is asked, whichever league, event and parameters: `odds`, `event_odds`, `events`, `scores`, `fixtures`."""
+        _, *parts = self.path.split("/")
+        past = "historical_" if "historical" in parts[:-1] else ""
+        return past + ("event_" if parts[-3:-2] == ["events"] else "") + parts[-1]
 
     @property
     def cache_key(self) -> str:

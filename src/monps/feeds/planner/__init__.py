@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from monps.feeds.planner.asks import Ask, Endpoint, Plan, Reason, Refused, Why
-from monps.feeds.planner.budget import Headers, reconcile
-from monps.feeds.planner.costs import FEATURED, SCORES, odds_cost
 from monps.feeds.planner.pace import Pace
 from monps.feeds.planner.planning import plan
 from monps.feeds.planner.report import TABLE, forecast, table
@@ -12,14 +10,11 @@ from monps.feeds.planner.requests import SPORTS
 from monps.feeds.planner.values import Fixture, KeyBudget, OpenPick, Provider, Rules, State
 
 __all__ = [
-    "FEATURED",
-    "SCORES",
     "SPORTS",
     "TABLE",
     "Ask",
     "Endpoint",
     "Fixture",
-    "Headers",
     "KeyBudget",
     "OpenPick",
     "Pace",
@@ -31,8 +26,6 @@ __all__ = [
     "State",
     "Why",
     "forecast",
-    "odds_cost",
     "plan",
-    "reconcile",
     "table",
 ]

@@ -88,7 +88,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Something that will not be asked: stored and shown, never raised."""
+    """Something that will not be asked: stored and shown, never raised.
+
+    `at` is what it is about, a kick-off or its poll, else the UTC day's first instant, so that planning again says the same.
+    """
 
     reason: Reason
     why: Why

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
-from monps.feeds.planner.costs import FEATURED
 from monps.feeds.planner.units import named
 from monps.feeds.planner.values import Fixture, OpenPick, Rules, State
+from monps.feeds.replies.tariff import FEATURED
 
 PER_EVENT = "per_event"
 """Stands for all markets of the per-event endpoint."""

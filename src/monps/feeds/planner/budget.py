@@ -1,44 +1,13 @@
-"""What is left on each key: the provider's headers are the truth, our own arithmetic is only what fills the time between."""
+"""What is left on each key, by instants of reset: a period that has ended counts as full until the provider speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from monps.domain.errors import BadInput
 from monps.feeds.planner.pace import DAY, Purse, month_after
 from monps.feeds.planner.values import KeyBudget, Provider
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headers:
-    """What a reply says of its key: `x-requests-remaining`, `-used` and `-last` (what this request took)."""
-
-    remaining: int
-    used: int
-    last: int
-
-    def __post_init__(self) -> None:
-        if self.used < 0 or self.last < 0 or self.remaining + self.used < 0:
-            raise BadInput(f"the headers of a reply make no sense: {self}")
-
-
-def reconcile(budget: KeyBudget, headers: Headers, seen_at: datetime) -> KeyBudget:
-    """The budget as the headers of a reply at `seen_at` tell it; what this request did not take was spent by others.
-
-    A key that is overdrawn has nothing remaining. In a new period, what was used beyond `last` is foreign.
-    """
-    current = renewed(budget, seen_at)
-    remaining = max(0, headers.remaining)
-    drift = current.remaining - headers.last - headers.remaining
-    return replace(
-        current,
-        limit=headers.remaining + headers.used,
-        remaining=remaining,
-        foreign=current.foreign + drift,
-        seen_at=seen_at,
-    )
 
 
 def renewed(budget: KeyBudget, now: datetime) -> KeyBudget:

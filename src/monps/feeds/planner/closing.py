@@ -9,8 +9,8 @@ from datetime import datetime
 
 from monps.feeds.planner.asks import Endpoint, Why
 from monps.feeds.planner.book import PER_EVENT, Book, Slot, Wanted, sources
-from monps.feeds.planner.costs import FEATURED
 from monps.feeds.planner.units import Unit
+from monps.feeds.replies.tariff import FEATURED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ import math
 from datetime import date, datetime
 
 from monps.feeds.planner.book import PER_EVENT, Book, Slot
-from monps.feeds.planner.costs import SCORES
 from monps.feeds.planner.pace import DAY, Need, days
+from monps.feeds.replies.tariff import SCORES
 
 _USUAL_FIXTURES = 2.0
 """Of a kick-off slot, where the fixtures are not listed yet."""

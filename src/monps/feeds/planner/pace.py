@@ -100,9 +100,14 @@ def active(pace: Pace, purse: Purse, instant: datetime) -> Path:
 def days(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The UTC days from one instant to another, the first and the last as far as they go."""
     while begin < end:
-        midnight = begin.replace(hour=0, minute=0, second=0, microsecond=0) + DAY
+        midnight = day_of(begin) + DAY
         yield begin, min(midnight, end)
         begin = min(midnight, end)
+
+
+def day_of(instant: datetime) -> datetime:
+    """The first instant of its UTC day."""
+    return instant.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def month_after(instant: datetime) -> datetime:

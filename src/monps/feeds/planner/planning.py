@@ -13,7 +13,7 @@ from monps.feeds.planner.budget import purses, renewed
 from monps.feeds.planner.choose import Allowance, choose
 from monps.feeds.planner.closing import closing
 from monps.feeds.planner.need import expected
-from monps.feeds.planner.pace import DAY, Manner, Need, Pace, active, kept
+from monps.feeds.planner.pace import DAY, Manner, Need, Pace, active, day_of, kept
 from monps.feeds.planner.requests import checks, listings, paid, refusal
 from monps.feeds.planner.results import days, results
 from monps.feeds.planner.units import Unit
@@ -90,7 +90,7 @@ def _slices(state: State, keys: Sequence[KeyBudget], rules: Rules) -> Iterator[t
     begin, until = state.now, state.now + rules.horizon
     resets = {key.resets_at for key in keys}
     while begin < until:
-        midnight = begin.replace(hour=0, minute=0, second=0, microsecond=0) + DAY
+        midnight = day_of(begin) + DAY
         end = min([midnight, *(instant for instant in resets if instant > begin)])
         yield begin, end
         begin = end
@@ -120,7 +120,7 @@ def _results(
     due, lost = results(made, begin, end)
     if due and any(key.provider is Provider.API_FOOTBALL for key in keys):
         reason = Reason.PLAN_REFUSES if made.state.current_refused else Reason.NO_KEY
-        lost.append(Refused(reason=reason, why=Why.RESULTS, at=begin, cost=1))
+        lost.append(Refused(reason=reason, why=Why.RESULTS, at=day_of(begin), cost=1))
     return [], due, lost
 
 
@@ -135,7 +135,7 @@ def _strangers(state: State) -> Iterator[Refused]:
             yield Refused(
                 reason=Reason.UNKNOWN_EVENT,
                 why=Why.CLOSING,
-                at=state.now,
+                at=day_of(state.now),
                 event=pick.event,
                 markets=pick.markets,
                 picks=(pick.pick,),
@@ -144,17 +144,18 @@ def _strangers(state: State) -> Iterator[Refused]:
         yield Refused(
             reason=Reason.UNKNOWN_LEAGUE,
             why=Why.CLOSING if league in picks else Why.DISCOVERY,
-            at=state.now,
+            at=day_of(state.now),
             league=league,
             picks=tuple(picks.get(league, ())),
         )
 
 
 def _unwatched(made: Book, asked: set[str | None], reason: Reason) -> Iterator[Refused]:
-    """Leagues that are played within the time of discovery, and are not asked before the day ends."""
+    """Leagues that are played within the time of discovery, and are not asked before the day ends: each at its next kick-off."""
     now = made.state.now
     until = now + made.rules.discover_from
     for league, fixtures in made.leagues.items():
-        if league not in asked and any(now < fixture.kickoff_at <= until for fixture in fixtures):
-            unit = Unit(at=now, endpoint=Endpoint.ODDS, why=Why.DISCOVERY, worth=0.0, league=league)
-            yield replace(refusal(unit, reason), markets=made.rules.markets[:1])
+        ahead = [fixture.kickoff_at for fixture in fixtures if now < fixture.kickoff_at <= until]
+        if league not in asked and ahead:
+            unit = Unit(at=ahead[0], endpoint=Endpoint.ODDS, why=Why.DISCOVERY, worth=0.0, league=league)
+            yield replace(refusal(unit, reason), at=ahead[0], markets=made.rules.markets[:1])

@@ -11,7 +11,7 @@ import polars as pl
 from monps.domain.frames import INSTANT, Schema
 from monps.feeds.planner.asks import Plan
 from monps.feeds.planner.budget import purses, renewed
-from monps.feeds.planner.pace import DAY, Pace, Purse, active, days
+from monps.feeds.planner.pace import DAY, Pace, Purse, active, day_of, days
 from monps.feeds.planner.planning import paced
 from monps.feeds.planner.values import Provider, Rules, State
 
@@ -21,7 +21,7 @@ def forecast(state: State, rules: Rules | None = None, *, ahead: int = 7) -> Map
     keys = tuple(renewed(key, state.now) for key in state.keys)
     rules = rules or Rules()
     pace = paced(state, keys, replace(rules, ahead=max(rules.ahead, (ahead + 1) * DAY)))
-    midnight = state.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = day_of(state.now)
     spent = {(midnight + number * DAY).date(): 0.0 for number in range(ahead)}
     for purse in purses(keys):
         for day, cost in _by_day(pace, purse, state.now, midnight + ahead * DAY):

@@ -8,11 +8,11 @@ from itertools import cycle
 from typing import Any
 
 from monps.feeds.planner.asks import Ask, Endpoint, Reason, Refused, Why
-from monps.feeds.planner.costs import NAMES_A_REGION, SCORES_DAYS
-from monps.feeds.planner.pace import DAY
+from monps.feeds.planner.pace import DAY, day_of
 from monps.feeds.planner.units import Unit, joined
 from monps.feeds.planner.values import Provider, Rules, State
 from monps.feeds.planner.wallet import Wallet
+from monps.feeds.replies.tariff import NAMES_A_REGION, SCORES_DAYS
 
 SPORTS = "sports"
 """Under this name `State.listed` says when the list of competitions was last answered."""
@@ -37,11 +37,11 @@ def paid(units: Sequence[Unit], wallet: Wallet, rules: Rules) -> tuple[list[Ask]
 
 
 def refusal(unit: Unit, reason: Reason) -> Refused:
-    """A unit that is not asked."""
+    """A unit that is not asked: at the instant of its closing poll, else on its day, whenever that is planned again."""
     return Refused(
         reason=reason,
         why=unit.why,
-        at=unit.at,
+        at=unit.at if unit.why is Why.CLOSING else day_of(unit.at),
         league=unit.league,
         event=unit.event,
         markets=() if unit.market is None else (unit.market,),
@@ -57,7 +57,7 @@ def listings(state: State, rules: Rules, wallet: Wallet) -> Iterator[Ask | Refus
         if _old(state, league, rules.list_every):
             key = next(keys, None)
             if key is None:
-                yield Refused(reason=Reason.NO_KEY, why=Why.DISCOVERY, at=state.now, league=league)
+                yield Refused(reason=Reason.NO_KEY, why=Why.DISCOVERY, at=day_of(state.now), league=league)
             else:
                 yield _listing(Endpoint.EVENTS, state.now, key, league)
     if _old(state, SPORTS, DAY) and (key := next(keys, None)) is not None:

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from monps.feeds.planner.asks import Endpoint, Reason, Refused, Why
 from monps.feeds.planner.book import Book
-from monps.feeds.planner.costs import SCORES, SCORES_DAYS
+from monps.feeds.planner.pace import day_of
 from monps.feeds.planner.units import Unit
 from monps.feeds.planner.values import Fixture
+from monps.feeds.replies.tariff import SCORES, SCORES_DAYS
 
 _SHOWN = timedelta(days=SCORES_DAYS)
 
@@ -27,7 +28,12 @@ def results(book: Book, begin: datetime, end: datetime) -> tuple[list[Unit], lis
         lost = [fixture for fixture in waiting if fixture.kickoff_at + _SHOWN <= now]
         if lost and begin == now:
             gone = Refused(
-                reason=Reason.WORTHLESS, why=Why.RESULTS, at=now, league=league, cost=SCORES, picks=_picks(book, lost)
+                reason=Reason.WORTHLESS,
+                why=Why.RESULTS,
+                at=day_of(now),
+                league=league,
+                cost=SCORES,
+                picks=_picks(book, lost),
             )
             refused.append(gone)
         shown = waiting[len(lost) :]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monps.feeds.planner.asks import Endpoint, Why
-from monps.feeds.planner.costs import NAMES_A_REGION
+from monps.feeds.replies.tariff import NAMES_A_REGION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

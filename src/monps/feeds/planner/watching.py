@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from monps.feeds.planner.asks import Endpoint, Why
 from monps.feeds.planner.book import Book, sources
-from monps.feeds.planner.costs import FEATURED
 from monps.feeds.planner.units import Unit
 from monps.feeds.planner.values import Fixture
+from monps.feeds.replies.tariff import FEATURED
 
 RANK = {why: rank for rank, why in enumerate(Why)}
 _NEAR = timedelta(hours=3)

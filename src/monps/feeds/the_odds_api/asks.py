@@ -14,13 +14,10 @@ from datetime import UTC, datetime
 from monps.domain.catalogue.bookmakers import BOOKMAKERS, Kind, bookmaker_key
 from monps.domain.errors import BadInput
 from monps.feeds.replies.ask import Ask
+from monps.feeds.replies.tariff import FEATURED, NAMES_A_REGION, SCORES, SCORES_DAYS
 
-FEATURED = frozenset({"h2h", "spreads", "totals", "h2h_lay"})
-"""The markets of `/odds`; all others are served by the per-event endpoint alone."""
 REGIONS = frozenset({"us", "us2", "us_dfs", "us_ex", "uk", "eu", "fr", "se", "au"})
-NAMES_A_REGION = 10
 HISTORY_TIMES = 10
-SCORES_DAYS = (1, 2, 3)
 _SPORT = re.compile(r"[a-z0-9_]+")
 _EVENT = re.compile(r"[0-9a-f]{32}")
 _FORMS = (("dateFormat", "iso"), ("oddsFormat", "decimal"))
@@ -91,10 +88,10 @@ def ask_event_odds(sport: str, event: str, markets: Sequence[str], whose: Whose)
 
 def ask_scores(sport: str, *, days: int | None = None) -> Ask:
     """The scores of what is being played, and of what ended within `days` (1 to 3)."""
-    if days is not None and days not in SCORES_DAYS:
+    if days is not None and not 1 <= days <= SCORES_DAYS:
         raise BadInput(f"scores reach back 1 to 3 days, not {days}", value=days)
     past = () if days is None else (("daysFrom", str(days)),)
-    return Ask(f"/v4/sports/{_sport(sport)}/scores", (_FORMS[0], *past), 1 if days is None else 2)
+    return Ask(f"/v4/sports/{_sport(sport)}/scores", (_FORMS[0], *past), 1 if days is None else SCORES)
 
 
 def ask_historical_odds(sport: str, at: datetime, markets: Sequence[str], whose: Whose) -> Ask:

@@ -30,11 +30,23 @@ class Event:
         return Stage.IN_PLAY if seen_at >= self.kickoff_at else Stage.LIVE
 
     def row(self, seen_at: datetime, status: Status | None = None) -> tuple[object, ...]:
-        """A row of `REPORTED_FIXTURES`; without a status, it is running from its kick-off on."""
-        status = status or (Status.RUNNING if seen_at >= self.kickoff_at else Status.SCHEDULED)
+        """A row of `REPORTED_FIXTURES`; without a status, it is scheduled until its kick-off and nothing is said from then on."""
+        if status is None and seen_at < self.kickoff_at:
+            status = Status.SCHEDULED
         season = season_of(self.competition, self.kickoff_at)
         names = (self.competition, season, self.home, self.away)
-        return (self.ref, *names, self.kickoff_at, False, seen_at, self.external_id, None, None, str(status), None)
+        return (
+            self.ref,
+            *names,
+            self.kickoff_at,
+            False,
+            seen_at,
+            self.external_id,
+            None,
+            None,
+            status and str(status),
+            None,
+        )
 
 
 def read_events(nodes: Sequence[Node], issues: Issues) -> list[Event]:

@@ -1,4 +1,5 @@
-"""Reads how matches ended. The score is that of the end: in a competition with extra time it may not be that of 90 minutes."""
+"""Reads how matches ended. The score is that of the end: where there may be extra time, or the end came before 90 minutes, it may
+not be that of 90 minutes."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def read_scores(events: Sequence[Event], seen_at: datetime, issues: Issues) -> B
             issues.refuse(misfit)
         fixtures.append(event.row(seen_at, Status.FINISHED if goals else None))
         if goals:
-            scope = "final" if event.competition in KNOCKOUT else "ninety"
+            scope = "final" if event.competition in KNOCKOUT or _early(event, seen_at) else "ninety"
             results.append((event.ref, *goals, None, None, seen_at, scope, None, None, None, None))
     return Batch(
         fixtures=frame(fixtures, REPORTED_FIXTURES),
@@ -45,9 +46,13 @@ def _final(event: Event, seen_at: datetime, issues: Issues) -> tuple[int, int] |
     goals = _goals(event)
     if seen_at < event.kickoff_at:
         completed.refuse("it cannot be completed before its kick-off")
-    if seen_at < event.kickoff_at + SHORTEST_MATCH:
+    if _early(event, seen_at):
         issues.flag(completed, "it is completed less than 90 minutes after its kick-off")
     return goals
+
+
+def _early(event: Event, seen_at: datetime) -> bool:
+    return seen_at < event.kickoff_at + SHORTEST_MATCH
 
 
 def _goals(event: Event) -> tuple[int, int]:

@@ -42,5 +42,8 @@ SET started_at = c.started_at
 FROM (SELECT DISTINCT ON (r.fixture_id) r.fixture_id, c.started_at
       FROM candidates c JOIN resolved r USING (ref)
       WHERE c.started_at IS NOT NULL
+        AND NOT (EXISTS (SELECT FROM fixture_kickoffs k
+                         WHERE k.fixture_id = r.fixture_id AND k.source = %(source)s AND k.known_at > c.known_at)
+                 AND EXISTS (SELECT FROM fetches f WHERE f.source = %(source)s AND f.state = 'fetched'))
       ORDER BY r.fixture_id, c.ref DESC) c
 WHERE f.id = c.fixture_id AND f.started_at IS DISTINCT FROM c.started_at

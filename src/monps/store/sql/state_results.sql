@@ -71,6 +71,7 @@ ANALYZE said;
 -- One score at 90 minutes, or it is held. A score that may hold extra time vouches for nothing.
 CREATE TEMP TABLE judged ON COMMIT DROP AS
 SELECT s.fixture_id, max(s.known_at) AS known_at, max(t.known_at) AS judged_at,
+       (SELECT max(h.held_at) FROM held_results h WHERE h.fixture_id = s.fixture_id AND h.released_at IS NULL) AS held_at,
        CASE WHEN count(DISTINCT (s.home_goals, s.away_goals)) FILTER (WHERE s.scope = 'ninety') > 1 THEN 'sources_disagree'
             WHEN count(*) FILTER (WHERE s.scope = 'ninety') = 0 THEN 'extra_time_unknown'
             WHEN bool_or(t.doubtful) AND count(*) FILTER (WHERE s.scope = 'ninety') = 1 THEN 'goals_do_not_sum'
@@ -91,11 +92,13 @@ INSERT INTO held_results (fixture_id, reason, detail, held_at)
 SELECT fixture_id, held_for, words, judged_at FROM judged WHERE held_for IS NOT NULL
 ON CONFLICT (fixture_id) WHERE released_at IS NULL DO UPDATE SET reason = excluded.reason, detail = excluded.detail;
 
--- What is not held is accepted from the most trusted source; what it does not tell of half-time, the next one may.
+-- What is not held is accepted from the most trusted source; what it does not tell of half-time, the next one may. What was held
+-- until now is known from the word that releases it.
 INSERT INTO results (fixture_id, version, home_goals, away_goals, half_time_home_goals, half_time_away_goals,
                      source, payload_id, known_at)
 SELECT b.fixture_id, coalesce(last.version, 0) + 1, b.home_goals, b.away_goals, half.home_goals, half.away_goals,
-       b.source, %(payload)s, CASE WHEN j.voices = 1 THEN b.known_at ELSE j.known_at END
+       b.source, %(payload)s,
+       CASE WHEN j.held_at IS NOT NULL THEN greatest(j.known_at, j.judged_at, j.held_at) WHEN j.voices = 1 THEN b.known_at ELSE j.known_at END
 FROM judged j
 JOIN LATERAL (
     SELECT * FROM said s WHERE s.fixture_id = j.fixture_id AND s.scope = 'ninety' ORDER BY s.rank, s.source LIMIT 1

@@ -10,6 +10,7 @@ CREATE TABLE fetches (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     source text NOT NULL,
     request text NOT NULL,
+    endpoint text,
     competition text,
     purpose text NOT NULL,
     state text NOT NULL CHECK (state IN ('fetched', 'cached', 'refused', 'failed')),
@@ -26,6 +27,7 @@ CREATE TABLE fetches (
 );
 CREATE INDEX fetches_payload ON fetches (payload_id);
 CREATE INDEX fetches_planned ON fetches (planned_at);
+CREATE INDEX fetches_answered ON fetches (endpoint, competition, seen_at DESC) WHERE state IN ('fetched', 'cached');
 CREATE UNIQUE INDEX fetches_refused ON fetches (source, request, planned_at) WHERE state = 'refused';
 
 -- The pace to which the month's credits are spent, and what was forecast by it, each time that it changed.
