@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { expect, test as base, type Page } from "@playwright/test";
 
 /** A page that is watched: whatever it says to the console, or asks of a foreign host, fails the test. */
@@ -68,9 +69,9 @@ export async function visit(page: Page, name: PageName, locale: "en" | "fr" = "e
 }
 
 /** Let the sandbox hear of new prices of a match: all of them raised, or lowered, by a share. */
-export function movePrices(fixture: number, share: number) {
+export async function movePrices(fixture: number, share: number) {
   const home = process.env.DESK_HOME;
   if (home === undefined) throw new Error("DESK_HOME is not set: start these tests by scripts/e2e");
   const env = { ...process.env, MONPS_HOME: home };
-  execFileSync("../.venv/bin/python", ["e2e/move.py", String(fixture), String(share)], { env, stdio: "pipe" });
+  await promisify(execFile)("../.venv/bin/python", ["e2e/move.py", String(fixture), String(share)], { env });
 }

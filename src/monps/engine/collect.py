@@ -18,7 +18,7 @@ from monps.domain.errors import BadInput
 from monps.engine import fetch_rows, notices, planning
 from monps.engine.collect_report import CollectReport
 from monps.engine.fetch_rows import Purpose
-from monps.engine.identity import payloads_of_known_fixtures
+from monps.engine.identity import payloads_of_known_fixtures, payloads_of_known_people
 from monps.engine.ingest import Payload, Taken, reread, take
 from monps.engine.planning import Wanted
 from monps.feeds.api_football import asks as football_asks
@@ -119,7 +119,11 @@ def recover(desk: Collecting, of: frozenset[str] | None = None) -> int:
     Returns how many payloads that were. One that cannot be used, or stored, is refused, and the others are read.
     """
     with desk.database.begin() as connection:
-        found = {*payloads.unread(connection), *payloads_of_known_fixtures(connection), *payloads_of_known_people(connection)}
+        found = {
+            *payloads.unread(connection),
+            *payloads_of_known_fixtures(connection),
+            *payloads_of_known_people(connection),
+        }
         left = payloads.of_sources(connection, found, desk.sources if of is None else of)
     reread(desk.database, desk.sources, left)
     return len(left)
