@@ -42,15 +42,21 @@ class Settings(BaseModel):
         description="the names of the environment variables that hold keys of The Odds API, never the keys; one that is not"
         " set is left out",
     )
-    odds_api_credits: int = Field(default=500, gt=0, description="credits a month of each key of The Odds API")
+    odds_api_credits: int = Field(
+        default=500, gt=0, le=100_000_000, description="credits a month of each key of The Odds API"
+    )
     api_football_url: str = Field(default="https://v3.football.api-sports.io", description="where API-Football answers")
     api_football_keys: tuple[str, ...] = Field(
         default=("API_FOOTBALL_KEY",),
         description="the names of the environment variables that hold keys of API-Football",
     )
-    api_football_requests: int = Field(default=100, gt=0, description="requests a day of each key of API-Football")
+    api_football_requests: int = Field(
+        default=100, gt=0, le=100_000_000, description="requests a day of each key of API-Football"
+    )
     sandbox_url: str = Field(
-        default="http://127.0.0.1:8100", description="where the sandbox's server answers (`monps sandbox serve`)"
+        default="http://127.0.0.1:8100",
+        pattern=r"^http://[^/?#]+$",
+        description="where the sandbox's server answers (`monps sandbox serve`)",
     )
     leagues: tuple[str, ...] = Field(
         default=FOLLOWED, description="the competitions that are followed, by key or code (`soccer_epl`, `E0`)"
@@ -71,7 +77,10 @@ class Settings(BaseModel):
         description="the bookmakers whose prices are asked for, the reference first; every ten cost as much as one region",
     )
     discovery_h: float = Field(
-        default=24.0, gt=0, description="hours before kick-off from which a match without a pick is worth a request"
+        default=24.0,
+        gt=0,
+        le=720,
+        description="hours before kick-off from which a match without a pick is worth a request",
     )
     closing_reserve: float = Field(
         default=0.3, ge=0, lt=1, description="the share of a month's credits that is kept for closing prices"

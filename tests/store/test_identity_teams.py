@@ -136,3 +136,13 @@ def test_national_teams_stay_among_themselves(database) -> None:
     add(database, "football-data", match("Turkey", "England", league="soccer_uefa_european_championship"))
     add(database, "the-odds-api", match("Türkiye", "England", league="soccer_fifa_world_cup"))
     assert aliases(database)["the-odds-api", "Türkiye"] == ("Turkey", "curated")
+
+
+def test_a_club_of_a_cup_and_a_league_in_one_payload_is_one_team(database) -> None:
+    cup = match("Arsenal", "FC Nowhere", competition=CHAMPIONS)
+    add(database, "multimarket", cup, match("Arsenal", "Everton", at=KICKOFF + 4 * DAY))
+    assert rows(database, "SELECT name, country FROM teams ORDER BY name") == [
+        ("Arsenal", "England"),
+        ("Everton", "England"),
+        ("FC Nowhere", "Europe"),
+    ]

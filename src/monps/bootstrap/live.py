@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from monps.jobs.worker import Worker
 
 SEED = 6
+LEAGUES = (
+    "soccer_epl",
+    "soccer_germany_bundesliga",
+    "soccer_italy_serie_a",
+    "soccer_spain_la_liga",
+    "soccer_france_ligue_one",
+    "soccer_netherlands_eredivisie",
+    "soccer_portugal_primeira_liga",
+    "soccer_sweden_allsvenskan",
+    "soccer_brazil_campeonato",
+    "soccer_usa_mls",
+)
+"""Competitions whose clubs the sandbox's past knows in part, so that some names wait, or not at all, so that none does."""
 WEEKS = (5, 60)
 """Weeks before and after the start that have matches: at twenty times the speed, three weeks of running."""
 SAVED_EVERY_S = 5.0
@@ -51,7 +64,7 @@ class LiveSandbox:
         from monps.sandbox.server.wire import server_config
 
         clock = SandboxClock(self._last(), self._speed, time.monotonic)
-        sandbox = Sandbox(LivePlan(seed=SEED, start=clock.now(), weeks=WEEKS), clock, time.monotonic)
+        sandbox = Sandbox(LivePlan(seed=SEED, start=clock.now(), weeks=WEEKS, leagues=LEAGUES), clock, time.monotonic)
         listening = self._listening()
         self._server = uvicorn.Server(server_config(sandbox.app))
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="sandbox", daemon=True)

@@ -65,6 +65,7 @@ def report(
     """What was collected: matches and ids, looks and changes, what is disputed, closes with their age or why there is none."""
     from monps.engine.collected import collected
 
+    _require_source(source)
     with opened_desk() as desk:
         here = chosen_world(desk, world)
         with desk.database(here).begin() as connection:
@@ -92,8 +93,7 @@ def reread(
     from monps.feeds.table import FEEDS
     from monps.store import payloads
 
-    if source not in FEEDS:
-        raise BadInput(f"no source is called {source!r}: use one of {', '.join(FEEDS)}", value=source)
+    _require_source(source)
     with opened_desk() as desk:
         here = chosen_world(desk, world)
         database = desk.database(here)
@@ -112,3 +112,10 @@ def reread(
     else:
         added = report.as_json()["added"]
         typer.echo(f"{len(found)} payloads were read again and added {added}.")
+
+
+def _require_source(source: str) -> None:
+    from monps.feeds.table import FEEDS
+
+    if source not in FEEDS:
+        raise BadInput(f"no source is called {source!r}: use one of {', '.join(FEEDS)}", value=source)

@@ -70,7 +70,7 @@ def history(
     state: Annotated[
         Literal["due", "running", "done", "failed", "missed", "skipped"] | None, typer.Option(help="Only this state.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many slots, the newest first.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many slots, the newest first.")] = 20,
     world: AnyWorld = None,
     as_json: AsJson = False,
 ) -> None:

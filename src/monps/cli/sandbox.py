@@ -26,7 +26,7 @@ def _group() -> None:
 @app.command("serve")
 def serve(
     *,
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8100,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1.")] = 8100,
     speed: Annotated[float, typer.Option(help="How many times as fast as the machine's clock; 0 stands still.")] = 1.0,
     seed: Annotated[int, typer.Option(help="The seed: the same seed and instant give the same world.")] = 6,
     leagues: Annotated[str, typer.Option(help="Keys joined by commas, `usual` (twelve) or `all`.")] = "usual",
@@ -34,9 +34,9 @@ def serve(
         str | None, typer.Option(help="The instant it starts at, ISO 8601; by default the present.")
     ] = None,
     odds_keys: Annotated[int, typer.Option(help="Keys of The Odds API: sandbox-odds-1, ...")] = 4,
-    odds_quota: Annotated[int, typer.Option(help="Credits of each of them a month.")] = 500,
+    odds_quota: Annotated[int, typer.Option(min=0, help="Credits of each of them a month.")] = 500,
     football_keys: Annotated[int, typer.Option(help="Keys of API-Football: sandbox-football-1, ...")] = 1,
-    football_quota: Annotated[int, typer.Option(help="Requests of each of them a day.")] = 100,
+    football_quota: Annotated[int, typer.Option(min=0, help="Requests of each of them a day.")] = 100,
     free_plan: Annotated[bool, typer.Option("--free-plan", help="API-Football refuses the current season.")] = False,
     chaos: Annotated[list[str] | None, typer.Option(help="A fault, as NAME or NAME=SHARE; may be repeated.")] = None,
 ) -> None:

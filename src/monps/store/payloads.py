@@ -80,7 +80,7 @@ def finish_payload(
 ) -> None:
     """Mark a payload as read by a reader of that version, `waiting` where names in it are not resolved.
 
-    Its issues take the place of those of an earlier reading; its counts are added to them, since a later reading adds what is new.
+    Its issues take the place of those of an earlier reading; what it added is counted on, since a later reading adds what is new.
     """
     connection.execute(text("DELETE FROM payload_issues WHERE payload_id = :payload"), {"payload": payload})
     copy_in(connection, "payload_issues", issues.select(*ISSUES).with_columns(payload_id=payload))
@@ -88,7 +88,8 @@ def finish_payload(
         text(
             "UPDATE payloads SET read_at = now(), reader_version = :version, refusal = NULL,"
             " state = CASE WHEN :waiting THEN 'waiting' ELSE 'read' END,"
-            " counts = coalesce((SELECT jsonb_object_agg(key, coalesce((counts ->> key)::bigint, 0) + value::bigint)"
+            " counts = coalesce((SELECT jsonb_object_agg(key, value::bigint + CASE WHEN key IN ('matches', 'prices', 'waiting')"
+            " THEN 0 ELSE coalesce((counts ->> key)::bigint, 0) END)"
             " FROM jsonb_each_text(CAST(:counts AS jsonb))), '{}')"
             " WHERE id = :payload"
         ),

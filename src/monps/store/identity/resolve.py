@@ -16,6 +16,8 @@ from monps.domain.identity.pools import CONTINENTS, pool
 from monps.store.bulk import copy_in
 from monps.store.sql import run
 
+CUPS = CONTINENTS - {"World"}
+"""What the catalogue calls the country of a cup between countries."""
 MATCHED = {"competition": pl.String, "name": pl.String, "team_id": pl.Int64, "how": pl.String}
 Name = tuple[str, str]
 """Competition and name."""
@@ -27,7 +29,7 @@ def resolve(connection: Connection, source: str, payload: int) -> int:
     unknown = _unknown(connection, source)
     if unknown:
         _match(connection, unknown)
-    run(connection, "keep_names", source=source, continents=sorted(CONTINENTS - {"World"}))
+    run(connection, "keep_names", source=source, continents=sorted(CUPS))
     run(connection, "resolve_fixtures", source=source)
     run(connection, "state_kickoffs", source=source)
     if _leaves_a_trace(connection, payload):
@@ -68,8 +70,8 @@ def _unknown(connection: Connection, source: str) -> dict[Reported, bool]:
     }
 
 
-def registry(connection: Connection, countries: Iterable[str]) -> Registry:
-    """The teams among which names of competitions of these countries are looked for."""
+def registry(connection: Connection, countries: Iterable[str], fresh: Iterable[Alias] = ()) -> Registry:
+    """The teams among which names of competitions of these countries are looked for; `fresh` are not stored yet."""
     asked = sorted({member for country in countries for member in pool(country)})
     rows = connection.execute(
         text(
@@ -78,11 +80,36 @@ def registry(connection: Connection, countries: Iterable[str]) -> Registry:
         ),
         {"asked": asked},
     ).mappings()
-    return Registry(Alias(**row) for row in rows)
+    return Registry([*(Alias(**row) for row in rows), *fresh])
 
 
 def _match(connection: Connection, unknown: Mapping[Reported, bool]) -> None:
-    known = registry(connection, {name.country for name in unknown})
+    """Those of countries first, since the cups of continents are played by their clubs."""
+    told: dict[Name, tuple[int, str]] = {}
+    fresh: list[Alias] = []
+    for cups in (False, True):
+        group = {name: listed for name, listed in unknown.items() if (name.country in CUPS) == cups}
+        if group:
+            found = _matched(connection, group, fresh)
+            told |= found
+            fresh += [_alias(name, found[name.competition, name.name][0]) for name in group if _key(name) in found]
+    for wrong in _contradicted(connection, {name: team for name, (team, _) in told.items()}):
+        del told[wrong]
+    _keep(connection, told)
+
+
+def _key(name: Reported) -> Name:
+    return name.competition, name.name
+
+
+def _alias(name: Reported, team: int) -> Alias:
+    return Alias(team=team, country=name.country, source=name.source, competition=name.competition, name=name.name)
+
+
+def _matched(
+    connection: Connection, unknown: Mapping[Reported, bool], fresh: Sequence[Alias]
+) -> dict[Name, tuple[int, str]]:
+    known = registry(connection, {name.country for name in unknown}, fresh)
     matches = {name: known.match(name) for name in unknown}
     founded = _found(connection, {name: match for name, match in matches.items() if match.founds and not unknown[name]})
     told: dict[Name, tuple[int, str]] = {
@@ -90,10 +117,7 @@ def _match(connection: Connection, unknown: Mapping[Reported, bool]) -> None:
         for name, match in matches.items()
         if match.team is not None and match.how is not None
     }
-    told |= {(name.competition, name.name): (team, "founded") for name, team in founded.items()}
-    for wrong in _contradicted(connection, {name: team for name, (team, _) in told.items()}):
-        del told[wrong]
-    _keep(connection, told)
+    return told | {_key(name): (team, "founded") for name, team in founded.items()}
 
 
 def _found(connection: Connection, names: Mapping[Reported, Match]) -> dict[Reported, int]:
