@@ -10,7 +10,6 @@ from sqlalchemy import text
 from monps.domain.errors import BadInput
 from monps.engine import fetch_rows, planning
 from monps.engine.collect import request_of
-from monps.engine.collect_results import unanswered
 from monps.engine.config import BacktestConfig
 from monps.engine.planning import API_FOOTBALL, ODDS_API, Wanted
 from monps.feeds.fetch import Request
@@ -252,28 +251,3 @@ def test_the_key_that_the_plan_chose_is_the_one_that_pays(connection) -> None:
     assert request_of(ask).label == "ODDS_API_KEY_2"
     free = Ask(at=NOW, endpoint=Endpoint.EVENTS, why=Why.DISCOVERY, key="ODDS_API_KEY_2", cost=0, league="soccer_epl")
     assert request_of(free).label is None
-
-
-def test_scores_are_asked_of_leagues_whose_matches_nobody_told_the_end_of(connection) -> None:
-    kickoff = NOW - timedelta(hours=8)
-    looked_at = fixture(connection, kickoff, "a" * 32)
-    fixture(connection, kickoff, "b" * 32, "soccer_spl")
-    kept = payloads.keep_payload(connection, ODDS_API, "1", "a reply", b"look")
-    connection.execute(
-        text(
-            "INSERT INTO sightings (fixture_id, listing, bookmaker, scope, stage, keys, odds_milli, disputed, seen_at, payload_id)"
-            " VALUES (:fixture, 'h2h', 'pinnacle', 'eu', 'live', '{}', '{}', '{}', :at, :payload)"
-        ),
-        {"fixture": looked_at, "at": kickoff - timedelta(hours=1), "payload": kept.id},
-    )
-    leagues = ("soccer_epl", "soccer_spl")
-    assert unanswered(connection, leagues, NOW) == ["soccer_epl"]
-    assert unanswered(connection, leagues, kickoff + timedelta(hours=4)) == []
-    connection.execute(
-        text(
-            "INSERT INTO results (fixture_id, version, home_goals, away_goals, source, known_at)"
-            " VALUES (:fixture, 1, 1, 0, 'api-football', :at)"
-        ),
-        {"fixture": looked_at, "at": NOW},
-    )
-    assert unanswered(connection, leagues, NOW) == []

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monps.domain.errors import BadInput
+from monps.domain.frames import REPORTED_FIXTURES, REPORTED_QUOTES, told
 from monps.domain.quote import HIGHEST_ODDS_MILLI, LOWEST_ODDS_MILLI
 from monps.feeds.football_data import read
 
@@ -35,13 +36,13 @@ _laws = settings(max_examples=120, deadline=None)
 def _read_or_refuse(payload: bytes, hint: str | None = None) -> None:
     with contextlib.suppress(BadInput):
         batch = read(payload, "x.csv", hint)
-        quotes = batch.quotes
+        quotes = batch.quotes.select(told(REPORTED_QUOTES))
         assert quotes["odds_milli"].is_between(LOWEST_ODDS_MILLI, HIGHEST_ODDS_MILLI).all()
         assert quotes.select(pl.exclude("line_quarters", "updated_at").is_not_null().all()).row(0) == (True,) * 9
         assert quotes["line_quarters"].is_null().equals(quotes["market"] == "h2h")
         assert not quotes.select(pl.exclude("odds_milli", "known_at")).is_duplicated().any()
         assert set(quotes["ref"]) | set(batch.results["ref"]) <= set(batch.fixtures["ref"])
-        assert batch.fixtures.null_count().sum_horizontal().item() == 0
+        assert batch.fixtures.select(told(REPORTED_FIXTURES)).null_count().sum_horizontal().item() == 0
         early = quotes.filter(stage="early").join(batch.fixtures, on="ref")
         assert (early["known_at"] < early["kickoff_at"]).all()
 

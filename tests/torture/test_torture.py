@@ -182,7 +182,7 @@ def test_no_slot_is_lost_and_no_effect_is_doubled(size: Size, capsys: pytest.Cap
         with herd(setting, database, size.workers) as workers:
             torment(workers, size, home)
             lines = settled(database, setting)
-            assert workers.stop() == [0] * size.workers
+            assert set(workers.stop()) <= {0, -signal.SIGTERM}  # one that had hardly begun cannot say goodbye
         with database.begin() as connection:
             effects = Counter((row.job, row.slot) for row in connection.execute(text("SELECT job, slot FROM effects")))
             left = connection.execute(text("SELECT count(*) FROM procrastinate_jobs")).scalar_one()

@@ -6,17 +6,16 @@ requests go.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Row, text
 
 from monps.engine import planning
-from monps.engine.collect import COLLECTING, FOOTBALL, Collecting, Errand, collect, recover, request, tell_alert
+from monps.engine.collect import FOOTBALL, Collecting, Errand, collect, recover, request, tell_alert
 from monps.engine.collect_report import CollectReport
 from monps.feeds.api_football import asks
 from monps.feeds.planner import Why
-from monps.feeds.the_odds_api.asks import ask_scores
 from monps.store import fetches
 from monps.store.results import held_results
 
@@ -33,9 +32,6 @@ AT_ONCE = 20
 KEEP_BACK = 20
 """Requests of the day that details leave for what may come."""
 HELD = "result_held"
-SCORES_AFTER = timedelta(hours=3)
-"""How long after its end a match may be without a result before credits are spent on it."""
-MOST_LEAGUES = 10
 
 
 def collect_results(desk: Collecting, *, told: Callable[[str], None] = lambda _: None) -> CollectReport:
@@ -46,7 +42,6 @@ def collect_results(desk: Collecting, *, told: Callable[[str], None] = lambda _:
         _ask_football(desk, report, told)
     scores = collect(desk, only=frozenset({Why.RESULTS}), told=told)
     report.add(scores)
-    _ask_scores(desk, report, told)
     tell_held(desk)
     return report
 
@@ -68,49 +63,6 @@ def _ask_football(desk: Collecting, report: CollectReport, told: Callable[[str],
         for day in days:
             _ask_day(errand, day, now)
         _details(desk, errand, now)
-
-
-def _ask_scores(desk: Collecting, report: CollectReport, told: Callable[[str], None]) -> None:
-    """What API-Football's names keep waiting may be had from the scores, under ids that are known."""
-    now = desk.clock.now()
-    with desk.database.alone(COLLECTING):
-        with desk.database.begin() as connection:
-            leagues = unanswered(connection, desk.wanted.leagues, now)
-            ring = planning.keyring(connection, desk.wanted, now)
-        if not leagues:
-            return
-        with desk.fetcher(ring, lambda event: tell_alert(desk, event)) as fetcher:
-            errand = Errand(desk=desk, fetcher=fetcher, report=report, told=told)
-            for league in leagues:
-                what = request(planning.ODDS_API, ask_scores(league, days=BACK.days), Why.RESULTS)
-                errand.send(what, league, Why.RESULTS, now)
-
-
-def unanswered(connection: Connection, leagues: Sequence[str], now: datetime) -> list[str]:
-    """Leagues with a match that ended hours ago, whose prices were looked at, and of which nobody has told the result; the most
-    matches first. A league whose scores were asked for within a day is left out.
-    """
-    asked = fetches.last_answered(connection, planning.ODDS_API, "scores", now - OFF_AGAIN)
-    rows = connection.execute(
-        text(
-            "SELECT f.competition FROM fixtures f WHERE f.kickoff_at BETWEEN :since AND :ended"
-            " AND f.competition = ANY (:leagues) AND f.status <> ALL (:off)"
-            " AND EXISTS (SELECT FROM fixture_aliases a WHERE a.fixture_id = f.id AND a.source = :source)"
-            " AND EXISTS (SELECT FROM sightings s WHERE s.fixture_id = f.id)"
-            " AND NOT EXISTS (SELECT FROM results r WHERE r.fixture_id = f.id)"
-            " AND NOT EXISTS (SELECT FROM held_results h WHERE h.fixture_id = f.id AND h.released_at IS NULL)"
-            " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT :most"
-        ),
-        {
-            "since": now - BACK,
-            "ended": now - LASTS - SCORES_AFTER,
-            "leagues": [league for league in leagues if league not in asked],
-            "off": list(OFF),
-            "source": planning.ODDS_API,
-            "most": MOST_LEAGUES,
-        },
-    )
-    return list(rows.scalars())
 
 
 def _ask_day(errand: Errand, day: date, now: datetime) -> bool:
